@@ -194,6 +194,18 @@ use_postgresql() {
     exec 8>&-
 }
 
+# Gives the cluster back and waits until it is down, unless somebody else uses it.
+leave_postgresql() {
+    local data tries
+    data=$(pg_home)/$1/data
+    exec 9>&-
+    for tries in {1..30}; do
+        [ -e "$data/postmaster.pid" ] || return 0
+        sleep 0.1
+    done
+    : "$tries"
+}
+
 pg_is_up() {
     as_pg "$PG_BIN/pg_ctl" status -D "$1/data" >/dev/null 2>&1 8>&- 9>&- &&
         "$PG_BIN/pg_isready" -q

@@ -34,9 +34,8 @@ rename_database() { # rename_database FROM TO MADE_OF
         -c "COMMENT ON DATABASE \"$2\" IS '$3'"
 }
 
-# odoo_checked NAME ARGUMENTS…: runs Odoo once; its log goes to .local/log/NAME.log. Any
-# warning in it is a failure.
-odoo_checked() {
+# odoo_once NAME ARGUMENTS…: runs Odoo once; its log goes to .local/log/NAME.log.
+odoo_once() {
     local log=$LOG/$1.log
     shift
     if ! python -m odoo "$@" --stop-after-init --no-http --max-cron-threads=0 >"$log" 2>&1 </dev/null; then
@@ -44,6 +43,12 @@ odoo_checked() {
         say "Odoo failed; see $log."
         return 1
     fi
+}
+
+# The same, but any warning in the log is a failure.
+odoo_checked() {
+    odoo_once "$@" || return 1
+    local log=$LOG/$1.log
     if show_troubles "$log"; then
         say "Odoo's log holds warnings; see $log."
         return 1

@@ -104,7 +104,7 @@ install_odoo() {
             fail "ODOO_SOURCE=$ODOO_SOURCE holds no Odoo source (odoo/release.py is missing)."
         grep -Eq '^version_info = \(19, 0' "$ODOO_SOURCE/odoo/release.py" ||
             fail "ODOO_SOURCE=$ODOO_SOURCE is not an Odoo 19.0 source."
-        ODOO_DIR=$(cd "$ODOO_SOURCE" && pwd -P)
+        ODOO_DIR=$ODOO_SOURCE
         return
     fi
     ODOO_DIR=$DIST
