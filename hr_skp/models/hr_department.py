@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+
+
+class HrDepartment(models.Model):
+    _inherit = "hr.department"
+
+    is_skp_independent = fields.Boolean(
+        "Independent work unit",
+        help="Its head answers directly to the agency's leader and uses the leader's form.",
+    )
+
+    def write(self, vals):
+        if "manager_id" not in vals:
+            return super().write(vals)
+        changes = {unit.id: (unit.manager_id.id, vals["manager_id"]) for unit in self.sudo()}
+        result = super().write(vals)
+        self.env["hr.skp.appraiser"].sudo()._record_history("department_id", changes)
+        return result
+
+    @api.model
+    def _get_skp_led_ids(self):
+        """Return the ids of the units that the user leads, with the units below, as a set."""
+        heads = self.env.user.sudo().with_context(active_test=False).employee_ids
+        return self._get_skp_subtree_ids(self.sudo().search([("manager_id", "in", heads.ids)]))
+
+    @api.model
+    def _get_skp_run_ids(self):
+        """Return the ids of the units whose performance the user runs, with the units below.
+
+        Empty for a user outside the performance team, whatever stands on his form.
+        """
+        if not self.env.user.has_group("hr_skp.group_hr_skp_officer"):
+            return set()
+        return self._get_skp_subtree_ids(self.env.user.sudo().skp_department_ids)
+
+    @api.model
+    def _get_skp_subtree_ids(self, departments):
+        if not departments:
+            return set()
+        tree = self.sudo().with_context(active_test=False)
+        return set(tree._search([("id", "child_of", departments.ids)]))

@@ -1,0 +1,78 @@
+from odoo import api, fields, models
+
+
+class HrEmployee(models.Model):
+    """What a person's plans take from the employee, and what follows a change of login."""
+
+    _inherit = "hr.employee"
+
+    skp_ids = fields.One2many(
+        "hr.skp", "employee_id", "Plans", groups="hr.group_hr_user,hr_skp.group_hr_skp_officer"
+    )
+    skp_count = fields.Integer(
+        compute="_compute_skp_count", groups="hr.group_hr_user,hr_skp.group_hr_skp_officer"
+    )
+
+    def _compute_skp_count(self):
+        counts = dict(
+            self.env["hr.skp"]._read_group(
+                [("employee_id", "in", self.ids)], ["employee_id"], ["__count"]
+            )
+        )
+        for employee in self:
+            employee.skp_count = counts.get(employee, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        employees = super().create(vals_list)
+        if any(vals.get("parent_id") for vals in vals_list):
+            employees.sudo().parent_id._update_skp_offers()
+        return employees
+
+    def write(self, vals):
+        former = self.sudo().parent_id if "parent_id" in vals else self.browse()
+        done = super().write(vals)
+        if "user_id" in vals:
+            self.env["hr.skp"]._update_users(self)
+        if "parent_id" in vals:
+            (former | self.sudo().parent_id)._update_skp_offers()
+        return done
+
+    def _update_skp_offers(self):
+        """Offer, or stop offering, results of people who gained or lost subordinates."""
+        plans = self.env["hr.skp"].sudo()
+        plans.search([("employee_id", "in", self.ids)]).result_ids._update_offered()
+
+    def _filter_skp_leaders(self):
+        """Return those who lead somebody: as manager, as head of a unit or as appraiser."""
+        employees = self.sudo()
+        managers = employees.search([("parent_id", "in", employees.ids)]).parent_id
+        heads = self.env["hr.department"].sudo().search([("manager_id", "in", employees.ids)])
+        appraised = self.env["hr.skp"].sudo()._read_group(
+            [("appraiser_id", "in", employees.ids), ("state", "!=", "cancelled")], ["appraiser_id"]
+        )
+        appraisers = employees.browse([appraiser.id for (appraiser,) in appraised])
+        return employees & (managers | heads.manager_id | appraisers)
+
+    def _get_skp_form(self):
+        """Return {employee: form of his plan}: leaders are executives and heads of
+        independent units (PermenPANRB 6/2022), everyone else is staff.
+        """
+        employees = self.sudo()
+        independent = self.env["hr.department"].sudo().search(
+            [("manager_id", "in", employees.ids), ("is_skp_independent", "=", True)]
+        )
+        return {
+            employee.sudo(self.env.su): "leader"
+            if employee.position_type == "executive" or employee in independent.manager_id
+            else "staff"
+            for employee in employees
+        }
+
+    def action_open_skp(self):
+        """Open the plans of one employee."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_action")
+        action["domain"] = [("employee_id", "=", self.id)]
+        action["context"] = {"default_employee_id": self.id}
+        return action

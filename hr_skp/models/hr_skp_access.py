@@ -1,0 +1,55 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class HrSkpAccess(models.AbstractModel):
+    """Access by unit, for record rules.
+
+    Odoo caches the domain of a rule per user, so a rule must not hold a list of
+    units. Its place is a boolean whose ``search`` finds the units anew at each
+    query: when the head of a unit changes, the former one finds nothing at once,
+    in every process.
+    """
+
+    _name = "hr.skp.access"
+    _description = "SKP: access by unit"
+
+    department_id = fields.Many2one("hr.department", index=True)
+    has_skp_head_access = fields.Boolean(
+        "In a unit I lead",
+        compute="_compute_skp_unit_access",
+        search="_search_has_skp_head_access",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+    has_skp_officer_access = fields.Boolean(
+        "In a unit whose performance I run",
+        compute="_compute_skp_unit_access",
+        search="_search_has_skp_officer_access",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+
+    @api.depends_context("uid")
+    @api.depends("department_id")
+    def _compute_skp_unit_access(self):
+        led = self.env["hr.department"]._get_skp_led_ids()
+        run = self.env["hr.department"]._get_skp_run_ids()
+        for record in self:
+            record.has_skp_head_access = record.department_id.id in led
+            record.has_skp_officer_access = record.department_id.id in run
+
+    @api.model
+    def _search_has_skp_head_access(self, operator, value):
+        return self._search_skp_unit(operator, self.env["hr.department"]._get_skp_led_ids())
+
+    @api.model
+    def _search_has_skp_officer_access(self, operator, value):
+        return self._search_skp_unit(operator, self.env["hr.department"]._get_skp_run_ids())
+
+    @api.model
+    def _search_skp_unit(self, operator, department_ids):
+        # The ORM hands a boolean search over as ``in [True]``.
+        if operator != "in":
+            return NotImplemented
+        return Domain("department_id", "in", list(department_ids)) if department_ids else Domain.FALSE

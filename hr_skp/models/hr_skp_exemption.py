@@ -1,0 +1,54 @@
+from odoo import api, fields, models
+
+
+class HrSkpExemption(models.Model):
+    """Why someone is rightly without a plan or an evaluation, so that nobody counts him late."""
+
+    _name = "hr.skp.exemption"
+    _inherit = ["hr.skp.access"]
+    _description = "SKP: exemption"
+    _order = "cycle_id desc, id desc"
+    _check_company_auto = True
+
+    employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="cascade")
+    department_id = fields.Many2one(
+        compute="_compute_people", store=True, readonly=True, precompute=True
+    )
+    employee_user_id = fields.Many2one(
+        "res.users", compute="_compute_people", store=True, precompute=True, index=True
+    )
+    cycle_id = fields.Many2one("hr.skp.cycle", required=True, index=True, ondelete="cascade")
+    period_id = fields.Many2one(
+        "hr.skp.period",
+        domain="[('cycle_id', '=', cycle_id)]",
+        ondelete="cascade",
+        help="Empty for the whole year.",
+    )
+    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    reason = fields.Selection(
+        [
+            ("unpaid_leave", "Unpaid leave (CLTN)"),
+            ("pre_retirement", "Pre-retirement leave (MPP)"),
+            ("study", "Study assignment"),
+            ("suspended", "Suspended"),
+            ("retired", "Retired or left"),
+            ("transferred", "Transferred to another agency"),
+            ("state_official", "State official"),
+            ("other", "Other"),
+        ],
+        required=True,
+        default="other",
+    )
+    note = fields.Text()
+
+    _employee_cycle_period_uniq = models.UniqueIndex(
+        "(employee_id, cycle_id, COALESCE(period_id, 0))",
+        "This employee is exempt for this period already.",
+    )
+
+    @api.depends("employee_id")
+    def _compute_people(self):
+        for exemption in self:
+            employee = exemption.employee_id.sudo()
+            exemption.department_id = employee.department_id
+            exemption.employee_user_id = employee.user_id

@@ -1,0 +1,86 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+
+class HrSkpGuard(models.AbstractModel):
+    """Fields that only the application itself may fill.
+
+    Hidden, ``readonly`` and computed fields are all writable over RPC. A model
+    lists in ``_skp_guarded`` what nobody may type: states, signers, identities,
+    rule columns. They are filled by ``_prepare_guarded_vals`` at creation and by
+    private methods in superuser mode later.
+    """
+
+    _name = "hr.skp.guard"
+    _description = "SKP: guarded fields"
+
+    # Names of guarded fields; a model that inherits several mixins joins their sets.
+    _skp_guarded = frozenset()
+
+    @api.model
+    def _get_skp_guarded(self):
+        """Return the set of guarded field names of this model."""
+        return self._skp_guarded
+
+    @api.model
+    def _prepare_guarded_vals(self, vals_list):
+        """Return, for each dict of ``vals_list``, the guarded values that follow from it.
+
+        Called after the check, so the result may name guarded fields.
+        """
+        return [{} for _vals in vals_list]
+
+    @api.model
+    def default_get(self, fields):
+        """Keep stored defaults and ``default_*`` keys of the caller out of guarded fields."""
+        guarded = self._get_skp_guarded()
+        values = super().default_get([name for name in fields if name not in guarded])
+        for name in guarded.intersection(fields):
+            field = self._fields[name]
+            if field.default:
+                value = field.convert_to_cache(field.default(self), self, validate=False)
+                values[name] = field.convert_to_write(field.convert_to_record(value, self), self)
+        return values
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_skp_guarded(
+            {name for vals in vals_list for name in vals}
+            | {key[8:] for key in self.env.context if key.startswith("default_")}
+        )
+        prepared = self._prepare_guarded_vals(vals_list)
+        return super().create(
+            [{**vals, **extra} for vals, extra in zip(vals_list, prepared, strict=True)]
+        )
+
+    def write(self, vals):
+        self._check_skp_guarded(vals.keys())
+        return super().write(vals)
+
+    @api.model
+    def _check_skp_guarded(self, names):
+        """Raise AccessError when a person, not the application, sets a guarded field."""
+        if self.env.su:
+            return
+        if refused := self._get_skp_guarded().intersection(names):
+            raise AccessError(
+                self.env._(
+                    "%(document)s: %(fields)s cannot be typed. Use the buttons of the document.",
+                    document=self._description,
+                    fields=", ".join(
+                        sorted(self._fields[name]._description_string(self.env) for name in refused)
+                    ),
+                )
+            )
+
+    def _raise_refusals(self, refusals, error=UserError):
+        """Raise ``error`` naming every record that refuses.
+
+        :param dict refusals: {record: sentence that says why not and the way out}
+        """
+        if refusals:
+            raise error(
+                "\n".join(
+                    f"{record.display_name}: {reason}" for record, reason in refusals.items()
+                )
+            )

@@ -1,0 +1,231 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import groupby
+
+from .hr_skp_line import RULE_COLUMNS
+
+# Plans whose appraiser may still change hands.
+OPEN_STATES = ("draft", "submitted", "approved", "revising")
+IDENTITY_PARTS = ("name", "nip", "rank", "position", "unit")
+
+
+class HrSkp(models.Model):
+    """Who stands behind a plan: rule columns, identities, handover, deputies."""
+
+    _inherit = "hr.skp"
+
+    @api.model
+    def _prepare_people_vals(self, vals_list):
+        """Return for each dict of a new plan the appraiser, superior and rule columns."""
+        employees = self.env["hr.employee"].sudo()
+        cycles = self.env["hr.skp.cycle"].sudo()
+        by_date = defaultdict(lambda: employees)
+        for vals in vals_list:
+            date = self._get_people_date(vals.get("date_from"), vals.get("date_to"))
+            by_date[date] |= employees.browse(vals.get("employee_id"))
+        appraisers = {date: group._get_skp_appraiser(date) for date, group in by_date.items()}
+        superiors = {
+            date: employees.union(*found.values())._get_skp_appraiser(date)
+            for date, found in appraisers.items()
+        }
+        deputies = self._get_deputies(employees.union(*(f for d in appraisers.values() for f in d.values())))
+        prepared = []
+        for vals in vals_list:
+            date = self._get_people_date(vals.get("date_from"), vals.get("date_to"))
+            employee = employees.browse(vals.get("employee_id"))
+            appraiser = appraisers[date].get(employee, employees)
+            superior = superiors[date].get(appraiser, employees)
+            deputy, deputy_date_to = deputies.get(appraiser, (self.env["res.users"], False))
+            prepared.append(
+                {
+                    "appraiser_id": appraiser.id,
+                    "superior_id": superior.id,
+                    "employee_user_id": employee.user_id.id,
+                    "appraiser_user_id": appraiser.user_id.id,
+                    "superior_user_id": superior.user_id.id,
+                    "deputy_user_id": deputy.id,
+                    "deputy_date_to": deputy_date_to,
+                    "department_id": employee.department_id.id,
+                    "company_id": cycles.browse(vals.get("cycle_id")).company_id.id,
+                }
+            )
+        return prepared
+
+    @api.model
+    def _get_people_date(self, date_from, date_to):
+        """Return today, or the plan's nearest day where today lies outside it."""
+        today = fields.Date.context_today(self)
+        start, end = fields.Date.to_date(date_from), fields.Date.to_date(date_to)
+        if not start or not end:
+            return today
+        return min(max(today, start), end)
+
+    def _get_rule_columns(self):
+        """Return the values that each line copies from its plan."""
+        if not self:
+            return {}
+        self.ensure_one()
+        return {name: self[name].id for name in RULE_COLUMNS}
+
+    def _get_skp_user_of(self, role):
+        """Return the user who holds ``employee``, ``appraiser``, ``superior`` or ``deputy``."""
+        return self[f"{role}_user_id"]
+
+    def _write_people(self, vals):
+        """Write rule columns on the plans and copy them to all their lines."""
+        self.sudo().write(vals)
+        columns = {name: value for name, value in vals.items() if name in RULE_COLUMNS}
+        if not columns:
+            return
+        for model in self.env["hr.skp.line"]._get_skp_line_models():
+            lines = self.env[model].sudo().with_context(active_test=False)
+            lines.search([("skp_id", "in", self.ids)]).write(columns)
+
+    def _get_identity_vals(self):
+        """Return {plan: the fifteen identity values as they stand at its nearest day}."""
+        identities = {}
+        for date, group in groupby(
+            self.sudo(), lambda plan: self._get_people_date(plan.date_from, plan.date_to)
+        ):
+            plans = self.browse().union(*group).sudo()
+            people = plans.employee_id | plans.appraiser_id | plans.superior_id
+            found = people._get_skp_identity(date)
+            for plan in plans:
+                identities[plan] = {
+                    f"{party}_{part}": found.get(plan[f"{party}_id"], {}).get(part) or False
+                    for party in ("employee", "appraiser", "superior")
+                    for part in IDENTITY_PARTS
+                }
+        return identities
+
+    # Handover
+
+    def action_handover(self, appraiser_id=False, reason=None):
+        """Hand open plans to another appraiser, or to the one whom the dated rows name.
+
+        The superior of the plans, and of open plans below the employee, is derived
+        anew; the former appraiser stops following and reads only what he sealed.
+
+        :param int appraiser_id: id of the new appraiser; empty to derive him
+        :param str reason: why, kept in the history
+        :raises AccessError: for people outside the performance team of the unit
+        """
+        for plan in self:
+            if not plan._has_skp_role("officer"):
+                raise AccessError(
+                    self.env._(
+                        "%(plan)s: only the performance team hands a plan over.",
+                        plan=plan.sudo().display_name,
+                    )
+                )
+        self._handover(self.env["hr.employee"].sudo().browse(appraiser_id or []), reason)
+        return True
+
+    def _handover(self, appraiser=None, reason=None):
+        """Move open plans to ``appraiser``, or to the derived one where empty."""
+        plans = self.sudo().filtered(lambda plan: plan.state in OPEN_STATES)
+        for date, group in groupby(
+            plans, lambda plan: self._get_people_date(plan.date_from, plan.date_to)
+        ):
+            batch = self.browse().union(*group).sudo()
+            derived = {} if appraiser else batch.employee_id._get_skp_appraiser(date)
+            for new, moved in groupby(
+                batch, lambda plan, derived=derived: appraiser or derived.get(plan.employee_id)
+            ):
+                moved = self.browse().union(*moved).sudo()
+                new = new or self.env["hr.employee"].sudo()
+                moved._hand_to(new, new._get_skp_appraiser(date).get(new), reason)
+
+    def _hand_to(self, appraiser, superior, reason):
+        changed = self.filtered(
+            lambda plan: plan.appraiser_id != appraiser
+            or plan.superior_id != (superior or plan.superior_id.browse())
+        )
+        if not changed:
+            return
+        oneself = changed.filtered(lambda plan: plan.employee_id == appraiser)
+        self._raise_refusals(
+            dict.fromkeys(oneself, self.env._("Nobody appraises himself. Name someone else."))
+        )
+        former = {plan: plan.appraiser_id for plan in changed}
+        superior = superior or self.env["hr.employee"].sudo()
+        deputy, deputy_date_to = self._get_deputies(appraiser).get(
+            appraiser, (self.env["res.users"], False)
+        )
+        changed._write_people(
+            {
+                "appraiser_id": appraiser.id,
+                "superior_id": superior.id,
+                "appraiser_user_id": appraiser.user_id.id,
+                "superior_user_id": superior.user_id.id,
+                "deputy_user_id": deputy.id,
+                "deputy_date_to": deputy_date_to,
+            }
+        )
+        for old, plans in groupby(changed, lambda plan: former[plan]):
+            self.browse().union(*plans).sudo().message_unsubscribe(old.user_id.partner_id.ids)
+        self.env["hr.skp.event"]._record(
+            changed,
+            "handover",
+            reason=reason,
+            details={
+                plan: {
+                    "from_state": plan.state,
+                    "to_state": plan.state,
+                    "before": {"appraiser": former[plan].name},
+                    "after": {"appraiser": appraiser.name},
+                }
+                for plan in changed
+            },
+        )
+        changed._hand_superior_below()
+
+    def _hand_superior_below(self):
+        """Derive anew who stands above the appraiser in open plans below these employees."""
+        below = self.sudo().search(
+            [("appraiser_id", "in", self.employee_id.ids), ("state", "in", OPEN_STATES)]
+        )
+        for plan in self:
+            plans = below.filtered(
+                lambda other, plan=plan: other.appraiser_id == plan.employee_id
+                and other.superior_id != plan.appraiser_id
+            )
+            plans._write_people(
+                {
+                    "superior_id": plan.appraiser_id.id,
+                    "superior_user_id": plan.appraiser_id.user_id.id,
+                }
+            )
+
+    # Deputies
+
+    @api.model
+    def _get_deputies(self, appraisers):
+        """Return {appraiser: (user who stands in for him today, last day or False)}."""
+        return appraisers._get_skp_deputy(fields.Date.context_today(self)) if appraisers else {}
+
+    def _update_deputies(self):
+        """Set and clear the deputy of open plans by today's rows."""
+        plans = self.sudo()
+        deputies = self._get_deputies(plans.appraiser_id)
+        none = (self.env["res.users"], False)
+        for (deputy, date_to), group in groupby(
+            plans, lambda plan: deputies.get(plan.appraiser_id, none)
+        ):
+            stale = self.browse().union(*group).sudo().filtered(
+                lambda plan, deputy=deputy, date_to=date_to: plan.deputy_user_id != deputy
+                or plan.deputy_date_to != date_to
+            )
+            if stale:
+                stale._write_people({"deputy_user_id": deputy.id, "deputy_date_to": date_to})
+
+    def _update_users(self, employees):
+        """Follow a change of login: the person stays the same, the user differs."""
+        for role in ("employee", "appraiser", "superior"):
+            plans = self.sudo().search([(f"{role}_id", "in", employees.ids)])
+            for employee, group in groupby(plans, lambda plan, role=role: plan[f"{role}_id"]):
+                self.browse().union(*group)._write_people(
+                    {f"{role}_user_id": employee.user_id.id}
+                )

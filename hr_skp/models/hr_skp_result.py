@@ -1,0 +1,245 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from .hr_skp import EDITABLE_STATES
+
+# Offered to colleagues as something to support: plan submitted or later.
+OFFERED_STATES = ("submitted", "approved", "revising", "closed")
+
+
+class HrSkpResult(models.Model):
+    """One planned result (RHK): an outcome, output or service, not an activity.
+
+    What colleagues may read of an offered result stands in ``hr_skp_result_offer.py``.
+    """
+
+    _name = "hr.skp.result"
+    _inherit = ["hr.skp.line"]
+    _description = "Planned result"
+    _order = "kind, sequence, id"
+    _parent_name = "parent_id"
+    _skp_guarded = frozenset(
+        {"owner_name", "is_offered", "leader_user_id", "state", "state_note", "sealed_revision"}
+    )
+
+    sequence = fields.Integer(default=10)
+    kind = fields.Selection(
+        [("main", "Main"), ("additional", "Additional")], required=True, default="main"
+    )
+    nature = fields.Selection(
+        [
+            ("outcome", "Outcome"),
+            ("intermediate_outcome", "Intermediate outcome"),
+            ("output", "Output"),
+            ("service", "Service"),
+        ],
+        required=True,
+        default="output",
+    )
+    classification = fields.Selection(
+        [("organization", "Organisation"), ("individual", "Individual")],
+        help="Whether a leader's result mirrors the organisation's agreement.",
+        prefetch=False,
+    )
+    name = fields.Char("Result", required=True)
+    parent_id = fields.Many2one(
+        "hr.skp.result",
+        "Supports",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('is_offered', '=', True), ('skp_id', '!=', skp_id)]",
+        help="The leader's result that this one supports. It can be linked later.",
+    )
+    child_ids = fields.One2many("hr.skp.result", "parent_id", "Supported by")
+    parent_name = fields.Char(
+        "Leader's result",
+        prefetch=False,
+        help="The leader's result as it read when it was linked, or as told on paper.",
+    )
+    owner_name = fields.Char("Owner")
+    is_offered = fields.Boolean("Offered for support", index=True)
+    leader_user_id = fields.Many2one("res.users", "Leader's user", index="btree_not_null")
+    cascading = fields.Selection(
+        [("direct", "Direct"), ("indirect", "Indirect")], prefetch=False
+    )
+    assigned_by = fields.Char(prefetch=False, help="Who gave the assignment, printed in brackets.")
+    perspective_id = fields.Many2one("hr.skp.perspective", prefetch=False)
+    strategy = fields.Text("Achievement strategy", prefetch=False)
+    schedule = fields.Char("Reporting schedule", prefetch=False)
+    expected_evidence = fields.Char(prefetch=False)
+    state = fields.Selection(
+        [("active", "Active"), ("taken_over", "Taken over"), ("dropped", "Dropped")],
+        required=True,
+        default="active",
+        copy=False,
+    )
+    state_note = fields.Text("Note on take-over or drop", copy=False, prefetch=False)
+    sealed_revision = fields.Integer("Sealed since revision", copy=False)
+    indicator_ids = fields.One2many("hr.skp.indicator", "result_id", "Indicators", copy=True)
+    indicator_text = fields.Text("Indicators and targets", compute="_compute_indicator_text")
+
+    @api.depends("indicator_ids.name", "indicator_ids.target")
+    def _compute_indicator_text(self):
+        for result in self:
+            result.indicator_text = "\n".join(
+                f"{indicator.name}: {indicator.target}" for indicator in result.indicator_ids
+            )
+
+    # Cascade
+
+    @api.constrains("parent_id")
+    def _check_parent_circle(self):
+        if self.sudo()._has_cycle("parent_id"):
+            raise ValidationError(
+                self.env._(
+                    "%(result)s would support itself through other results."
+                    " Choose a result further up.",
+                    result=self[:1].name,
+                )
+            )
+
+    @api.model
+    def _check_parents(self, parent_ids):
+        """Raise unless every result the user links to is offered, or his own to see."""
+        if self.env.su:
+            return
+        parents = self.browse(parent_ids)
+        for parent in parents.sudo():
+            if not parent.exists() or not parent.is_offered:
+                raise UserError(
+                    self.env._(
+                        "Only offered results can be supported."
+                        " Leave the link empty now and set it once the leader has submitted."
+                    )
+                )
+        parents.check_access("read")
+
+    @api.model
+    def _prepare_guarded_vals(self, vals_list):
+        prepared = super()._prepare_guarded_vals(vals_list)
+        parents = [vals.get("parent_id") for vals in vals_list if vals.get("parent_id")]
+        self._check_parents(parents)
+        for vals, extra in zip(vals_list, prepared, strict=True):
+            plan = self._get_skp_of_vals(vals)
+            extra["owner_name"] = plan.employee_id.name
+            extra.update(self._prepare_parent_vals(vals))
+        return prepared
+
+    @api.model
+    def _prepare_parent_vals(self, vals):
+        """Return what follows from the linked result: its text as of now, and its owner."""
+        if not vals.get("parent_id"):
+            return {"leader_user_id": False} if "parent_id" in vals else {}
+        parent = self.sudo().browse(vals["parent_id"])
+        return {"parent_name": parent.name, "leader_user_id": parent.employee_user_id.id}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        results = super().create(vals_list)
+        results.sudo()._update_offered()
+        return results
+
+    def write(self, vals):
+        if "parent_id" in vals and not self.env.su:
+            self._check_parents([vals["parent_id"]] if vals["parent_id"] else [])
+        done = super().write(vals)
+        if "parent_id" in vals:
+            results = self.sudo()
+            parent_vals = self._prepare_parent_vals(vals)
+            super(HrSkpResult, results).write(parent_vals)
+            leader = {"leader_user_id": parent_vals["leader_user_id"]}
+            results.indicator_ids.write(leader)
+            results.indicator_ids.target_ids.write(leader)
+        if {"kind", "state"} & vals.keys():
+            self.sudo()._update_offered()
+        return done
+
+    def _update_offered(self):
+        """Offer main results of plans of people with subordinates, once submitted."""
+        results = self.sudo()
+        leaders = results.skp_id.employee_id._filter_skp_leaders()
+        offered = results.filtered(
+            lambda result: result.kind == "main"
+            and result.state != "dropped"
+            and result.skp_id.state in OFFERED_STATES
+            and result.skp_id.employee_id in leaders
+        )
+        for records, value in ((offered, True), (results - offered, False)):
+            changed = records.filtered(lambda result, value=value: result.is_offered != value)
+            if changed:
+                changed.write({"is_offered": value})
+
+    # Drop and take over
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_sealed(self):
+        self._raise_refusals(
+            dict.fromkeys(
+                self.sudo().filtered("sealed_revision"),
+                self.env._("a result that was approved once is dropped, not deleted."),
+            )
+        )
+
+    def action_drop(self, reason=None):
+        """Drop results from a plan in revision; they stay readable.
+
+        :param str reason: why, compulsory
+        :raises UserError: unless the plan is in draft or revision
+        """
+        self._check_reason(reason)
+        self.sudo(False).skp_id._check_can_edit()
+        self._check_active()
+        self._set_state("drop", "dropped", reason)
+        return True
+
+    def action_take_over(self, note=None):
+        """Take results over from an employee who could not finish them.
+
+        :param str note: what was lacking, kept and considered in the evaluation
+        :raises AccessError: for anyone but the appraiser, his deputy or the result's leader
+        """
+        self._check_reason(note)
+        for result in self:
+            allowed = result.sudo(False).skp_id._has_skp_role("appraiser") or (
+                result.sudo().leader_user_id == self.env.user
+                and result.sudo().employee_user_id != self.env.user
+            )
+            if not self.env.su and not allowed:
+                raise AccessError(
+                    self.env._(
+                        "%(result)s: only the appraiser or the leader whom it supports"
+                        " takes it over.",
+                        result=result.sudo().name,
+                    )
+                )
+        self._check_active()
+        closed = self.sudo().filtered(
+            lambda result: result.skp_id.state not in ("approved", *EDITABLE_STATES)
+            or not result.sealed_revision
+        )
+        self._raise_refusals(
+            dict.fromkeys(closed, self.env._("only a result in force can be taken over."))
+        )
+        self._set_state("take_over", "taken_over", note)
+        return True
+
+    def _check_reason(self, reason):
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why: the reason is kept in the history."))
+
+    def _check_active(self):
+        self.sudo()._raise_refusals(
+            dict.fromkeys(
+                self.sudo().filtered(lambda result: result.state != "active"),
+                self.env._("it is taken over or dropped already."),
+            )
+        )
+
+    def _set_state(self, kind, state, note):
+        results = self.sudo()
+        details = {
+            result: {"from_state": result.state, "to_state": state, "after": {"name": result.name}}
+            for result in results
+        }
+        results.write({"state": state, "state_note": note})
+        self.env["hr.skp.event"]._record(results, kind, reason=note, details=details)

@@ -1,0 +1,157 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .hr_skp_target import REALIZATION_STATES
+
+
+class HrSkp(models.Model):
+    """What the screens of a plan show and open: whose turn it is, warnings, counts."""
+
+    _inherit = "hr.skp"
+
+    waiting_text = fields.Char("Whose turn", compute="_compute_waiting_text")
+    warning_text = fields.Char("Hints", compute="_compute_warning_text")
+    can_realize = fields.Boolean(compute="_compute_can_realize", export_string_translation=False)
+    feedback_count = fields.Integer(compute="_compute_line_counts")
+    event_count = fields.Integer(compute="_compute_line_counts")
+
+    @api.depends("state", "state_date", "appraiser_id", "employee_id")
+    @api.depends_context("uid", "lang")
+    def _compute_waiting_text(self):
+        now = fields.Datetime.now()
+        for plan in self:
+            shown = plan.sudo()
+            days = (now - shown.state_date).days if shown.state_date else 0
+            if plan.state == "submitted":
+                plan.waiting_text = self.env._(
+                    "Waiting for %(appraiser)s to approve, for %(days)s days",
+                    appraiser=shown.appraiser_id.name,
+                    days=days,
+                )
+            elif plan.state in ("draft", "revising") and plan._origin:
+                plan.waiting_text = self.env._(
+                    "Waiting for %(employee)s to submit", employee=shown.employee_id.name
+                )
+            else:
+                plan.waiting_text = False
+
+    @api.depends("result_ids.parent_id", "annex_ids", "point_ids.state", "state")
+    @api.depends_context("lang")
+    def _compute_warning_text(self):
+        """Hints never block: they say what the document lacks to be a good one."""
+        for plan in self:
+            hints = []
+            unlinked = plan.result_ids.filtered(
+                lambda result: result.kind == "main"
+                and result.state == "active"
+                and not result.parent_id
+                and not result.parent_name
+            )
+            if plan.form == "staff" and unlinked:
+                hints.append(
+                    self.env._(
+                        "%(count)s main results support no result of a leader yet",
+                        count=len(unlinked),
+                    )
+                )
+            if not plan.annex_ids:
+                hints.append(self.env._("the annex is empty"))
+            if open_points := plan.point_ids.filtered(lambda point: point.state == "open"):
+                hints.append(self.env._("%(count)s points are open", count=len(open_points)))
+            plan.warning_text = "; ".join(hints)
+
+    @api.depends("state", "revision")
+    @api.depends_context("uid")
+    def _compute_can_realize(self):
+        for plan in self:
+            plan.can_realize = bool(
+                plan.revision
+                and plan.state in REALIZATION_STATES
+                and (plan._has_skp_role("employee") or plan._has_skp_role("officer"))
+            )
+
+    def _compute_line_counts(self):
+        counts = {}
+        for model in ("hr.skp.feedback", "hr.skp.event"):
+            counts[model] = dict(
+                self.env[model]._read_group([("skp_id", "in", self.ids)], ["skp_id"], ["__count"])
+            )
+        for plan in self:
+            plan.feedback_count = counts["hr.skp.feedback"].get(plan, 0)
+            plan.event_count = counts["hr.skp.event"].get(plan, 0)
+
+    def _get_current_period(self):
+        """Return the evaluation period that today falls into, else the last one begun."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        periods = self.cycle_id.period_ids.filtered(
+            lambda period: period.kind == "periodic"
+            and period.date_from <= self.date_to
+            and period.date_to >= self.date_from
+        ).sorted("date_from")
+        begun = periods.filtered(lambda period: period.date_from <= today)
+        return begun[-1:] or periods[:1]
+
+    def action_open_realization(self):
+        """Open the lines of the current period, making those that are missing."""
+        self.ensure_one()
+        period = self._get_current_period()
+        if not period:
+            raise UserError(self.env._("The year has no periods. Ask the performance team."))
+        return self._open_realization(period)
+
+    def _open_realization(self, period):
+        self.env["hr.skp.target"]._get_or_create(self, period)
+        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_target_action")
+        action["display_name"] = self.env._(
+            "%(plan)s: realisation %(period)s", plan=self.display_name, period=period.name
+        )
+        action["domain"] = [("skp_id", "=", self.id)]
+        action["context"] = {
+            "search_default_period_id": period.id,
+            "search_default_group_result": 1,
+        }
+        return action
+
+    def action_open_feedback(self):
+        """Open the feedback of one plan, ready for another line."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_feedback_action_team")
+        action["display_name"] = self.env._("Feedback")
+        action["domain"] = [("skp_id", "=", self.id)]
+        action["context"] = {
+            "default_skp_id": self.id,
+            "default_period_id": self._get_current_period().id,
+            "create": self._has_skp_role("appraiser") or self._has_skp_role("superior"),
+        }
+        return action
+
+    def action_open_events(self):
+        """Open the history of one plan."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_event_action")
+        action["domain"] = [("skp_id", "=", self.id)]
+        return action
+
+    def action_approve_ready(self):
+        """Approve those of the plans that can be approved now, and say how many were not."""
+        refusals = self._get_step_refusals("approve")
+        ready = self.filtered(lambda plan: plan not in refusals)
+        if not ready:
+            raise UserError(
+                self.env._("None of these plans waits for your approval.")
+            )
+        ready.action_approve()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success" if not refusals else "warning",
+                "message": self.env._(
+                    "%(done)s approved, %(left)s left as they were",
+                    done=len(ready),
+                    left=len(refusals),
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }

@@ -1,0 +1,52 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class HrSkpReason(models.TransientModel):
+    """Asks why, then calls the document's own action with the answer."""
+
+    _name = "hr.skp.reason"
+    _description = "Reason of a step"
+
+    res_model = fields.Char(required=True)
+    res_ids = fields.Json(required=True)
+    method = fields.Char(required=True)
+    reason = fields.Text(required=True)
+    hint = fields.Char(compute="_compute_hint")
+
+    @api.model
+    def _get_methods(self):
+        """Return {(model, action): what the dialogue tells the person}."""
+        return {
+            ("hr.skp", "action_return"): self.env._("What shall the employee change?"),
+            ("hr.skp", "action_revise"): self.env._("What makes the change necessary?"),
+            ("hr.skp", "action_close"): self.env._("Why does the plan end now?"),
+            ("hr.skp", "action_reopen"): self.env._("Why is the plan opened again?"),
+            ("hr.skp", "action_cancel"): self.env._("Why is the plan cancelled?"),
+            ("hr.skp.result", "action_drop"): self.env._("Why is the result dropped?"),
+            ("hr.skp.result", "action_take_over"): self.env._(
+                "What could the employee not finish? The note is considered in the evaluation."
+            ),
+        }
+
+    @api.depends("res_model", "method")
+    def _compute_hint(self):
+        methods = self._get_methods()
+        for wizard in self:
+            wizard.hint = methods.get((wizard.res_model, wizard.method))
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        values.setdefault("res_model", self.env.context.get("active_model"))
+        values.setdefault("res_ids", self.env.context.get("active_ids"))
+        return values
+
+    def action_confirm(self):
+        """Call the action on the documents, with the reason, as the user himself."""
+        self.ensure_one()
+        if (self.res_model, self.method) not in self._get_methods():
+            raise UserError(self.env._("This step takes no reason."))
+        documents = self.env[self.res_model].browse(self.res_ids)
+        getattr(documents, self.method)(self.reason)
+        return {"type": "ir.actions.act_window_close"}

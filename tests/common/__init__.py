@@ -1,0 +1,3 @@
+from .common import SkpCase, SkpHttpCase
+
+__all__ = ["SkpCase", "SkpHttpCase"]
