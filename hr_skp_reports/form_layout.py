@@ -1,0 +1,205 @@
+"""How the tables of the official forms are built. Plain Python on plain dicts.
+
+A *paragraph* is ``{"text": …, "style": …}``, a *cell* a list of paragraphs. The same
+cells fill the printed table and its spreadsheet twin.
+"""
+
+from . import terms
+
+# Widths in percent of the page, by document, approach and family.
+_PLAN = {
+    ("quantitative", "leader"): {
+        "number": 4, "result": 32, "indicator": 31, "target": 17, "perspective": 16,
+    },
+    ("quantitative", "staff"): {
+        "number": 4, "parent": 24, "result": 24, "aspect": 9, "indicator": 24, "target": 15,
+    },
+    ("qualitative", "leader"): {"number": 4, "result": 96},
+    ("qualitative", "staff"): {"number": 4, "parent": 36, "result": 60},
+}  # fmt: skip
+_EVALUATION = {
+    ("quantitative", "leader"): {
+        "number": 4, "result": 21, "indicator": 18, "target": 11, "perspective": 12,
+        "realization": 16, "feedback": 18,
+    },
+    ("quantitative", "staff"): {
+        "number": 4, "parent": 16, "result": 17, "aspect": 9, "indicator": 15, "target": 10,
+        "realization": 14, "feedback": 15,
+    },
+    ("qualitative", "leader"): {"number": 4, "result": 48, "realization": 24, "feedback": 24},
+    ("qualitative", "staff"): {
+        "number": 4, "parent": 20, "result": 34, "realization": 21, "feedback": 21,
+    },
+}  # fmt: skip
+# These columns hold one cell for the whole result, the others one for each indicator.
+SPANNED = {"number", "parent", "result", "perspective", "feedback"}
+
+# Characters that fit in one percent of the width, and lines that surely fit on one
+# page. Only to choose where a table may break; nothing is cut by them.
+CHARACTERS_PER_PERCENT = 1.6
+PAGE_LINES = 26
+
+
+def get_columns(document, approach, form):
+    """Return the columns of a form's table: dicts with key, label and width.
+
+    >>> [column["key"] for column in get_columns("plan", "quantitative", "leader")]
+    ['number', 'result', 'indicator', 'target', 'perspective']
+    """
+    widths = (_PLAN if document == "plan" else _EVALUATION)[approach, form]
+    return [
+        {"key": key, "label": terms.COLUMNS[key], "width": width} for key, width in widths.items()
+    ]
+
+
+def paragraph(text, style=""):
+    """Return a paragraph; fields of any kind become plain text.
+
+    >>> paragraph(False)
+    {'text': '', 'style': ''}
+    """
+    return {"text": str(text or "").strip(), "style": style}
+
+
+def cell(*paragraphs):
+    """Return a cell of the paragraphs that hold something, one of them at least.
+
+    >>> cell(paragraph("a"), paragraph(""))
+    [{'text': 'a', 'style': ''}]
+    """
+    return [part for part in paragraphs if part["text"]] or [paragraph("")]
+
+
+def get_groups(columns, results):
+    """Return the groups of the table: main and additional results.
+
+    Each group has a label and bodies, each body rows of placed cells; a body whose
+    ``keep`` is set stays on one page, so that a spanning cell is never torn.
+    """
+    groups = []
+    for kind, label in terms.RESULT_KINDS.items():
+        bodies = []
+        members = [result for result in results if result["kind"] == kind]
+        for number, result in enumerate(members, start=1):
+            bodies += _get_bodies(columns, {**result, "number": number})
+        groups.append({"kind": kind, "label": label, "bodies": bodies})
+    return groups
+
+
+def get_cells(columns, result):
+    """Return (spanned cells by key, one dict of cells for each row) of a result."""
+    qualitative = "indicator" not in {column["key"] for column in columns}
+    struck = "struck" if result["state"] == "taken_over" else ""
+    indicators = result["indicators"]
+    spanned = {
+        "number": cell(paragraph(result["number"])),
+        "parent": cell(paragraph(result["parent_name"], struck)),
+        "result": _get_result_cell(result, struck, qualitative),
+        "perspective": cell(paragraph(result["perspective"])),
+        "feedback": cell(*[paragraph(text) for text in result.get("feedback", [])]),
+    }
+    if qualitative:
+        realization = [paragraph(indicator.get("realization")) for indicator in indicators]
+        return spanned, [{"realization": cell(*realization)}]
+    rows = [
+        {
+            "aspect": cell(paragraph(terms.ASPECTS.get(indicator["aspect"]))),
+            "indicator": cell(paragraph(indicator["name"], struck)),
+            "target": cell(paragraph(indicator["target"], struck)),
+            "realization": cell(paragraph(indicator.get("realization"))),
+        }
+        for indicator in indicators
+    ]
+    return spanned, rows or [{}]
+
+
+def _get_result_cell(result, struck, qualitative):
+    parts = [paragraph(result["name"], struck)]
+    if result["assigned_by"]:
+        parts.append(paragraph(terms.ASSIGNED_BY % result["assigned_by"], "note"))
+    if struck:
+        note = f"{terms.TAKEN_OVER}: {result['note']}" if result["note"] else terms.TAKEN_OVER
+        parts.append(paragraph(note, "note"))
+    if qualitative and result["indicators"]:
+        parts.append(paragraph(terms.QUALITATIVE_MEASURES, "measures"))
+        for indicator in result["indicators"]:
+            texts = dict.fromkeys(filter(None, (indicator["name"], indicator["target"])))
+            parts.append(paragraph(": ".join(texts), f"bullet {struck}".strip()))
+    return cell(*parts)
+
+
+def _get_bodies(columns, result):
+    """Return the bodies of one result, cut where it is too tall for a page."""
+    spanned, rows = get_cells(columns, result)
+    widths = {column["key"]: column["width"] for column in columns}
+    heights = [max(_count_lines(row, widths), 1) for row in rows]
+    too_tall_to_span = _count_lines(spanned, widths) > PAGE_LINES
+    bodies, chunk, height = [], [], 0
+    for row, row_height in zip(rows, heights, strict=True):
+        if chunk and (too_tall_to_span or height + row_height > PAGE_LINES):
+            bodies.append(_place(columns, spanned, chunk, height, first=not bodies))
+            chunk, height = [], 0
+        chunk.append(row)
+        height += row_height
+    bodies.append(_place(columns, spanned, chunk, height, first=not bodies))
+    if too_tall_to_span:
+        # The first row holds the long text and may break over pages.
+        bodies[0]["keep"] = False
+    return bodies
+
+
+def _place(columns, spanned, rows, height, first):
+    """Return a body: the cells of ``rows`` in order, spanned ones in the first row."""
+    if not first:
+        number, again = spanned["number"], paragraph(terms.CONTINUED, "note")
+        spanned = {"number": number, "result": [again]}
+    placed = []
+    for index, row in enumerate(rows):
+        line = []
+        for column in columns:
+            key = column["key"]
+            if key not in SPANNED:
+                line.append(_place_cell(key, row.get(key), 1))
+            elif index == 0:
+                line.append(_place_cell(key, spanned.get(key), len(rows)))
+        placed.append(line)
+    return {"rows": placed, "keep": height <= PAGE_LINES}
+
+
+def _place_cell(key, content, rowspan):
+    return {"key": key, "paragraphs": content or cell(), "rowspan": rowspan}
+
+
+def _count_lines(cells, widths):
+    """Return about how many lines the tallest of ``cells`` takes in its column."""
+    return max(
+        (
+            sum(
+                1 + int(len(line) / (widths[key] * CHARACTERS_PER_PERCENT))
+                for part in content
+                for line in part["text"].split("\n")
+            )
+            for key, content in cells.items()
+            if key in widths
+        ),
+        default=0,
+    )
+
+
+def get_options(words, chosen):
+    """Return all options of a rating, the chosen one marked.
+
+    Where nothing is chosen yet none is struck out.
+
+    >>> get_options({"a": "A", "b": "B"}, "b")
+    [{'text': 'A', 'style': 'struck'}, {'text': 'B', 'style': 'chosen'}]
+    >>> get_options({"a": "A"}, False)
+    [{'text': 'A', 'style': ''}]
+    """
+    return [
+        {
+            "text": text,
+            "style": "" if chosen not in words else "chosen" if key == chosen else "struck",
+        }
+        for key, text in words.items()
+    ]

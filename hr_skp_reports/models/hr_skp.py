@@ -1,0 +1,107 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .. import terms
+
+
+class HrSkp(models.Model):
+    """What the official forms print of a plan.
+
+    Once approved, only what was sealed: edits of a revision change no form until
+    they are approved themselves.
+    """
+
+    _inherit = "hr.skp"
+
+    def _get_printed_contents(self, seals=None):
+        """Return {plan: the sealed payload, completed with what the forms need}.
+
+        Added keys: ``mark`` (printed above a form that is not in force), ``seal``, and on
+        each result its ``note`` of a take-over, which happens after sealing. Dropped
+        results are left out.
+
+        :param dict seals: {plan: the seal to print}; by default the last one of each
+        :raises UserError: where the content of a seal was erased
+        """
+        self.check_access("read")
+        plans = self.sudo()
+        if seals is None:
+            chains = self.env["hr.skp.seal"]._get_chains(plans)
+            seals = {plan: chain[-1:] for plan, chain in chains.items()}
+        no_seal = self.env["hr.skp.seal"]
+        unsealed = plans.filtered(lambda plan: not seals.get(plan))
+        identities = unsealed._get_identity_vals() if unsealed else {}
+        contents = {}
+        for plan in plans:
+            seal = seals.get(plan) or no_seal
+            payload = seal._get_payload() if seal else plan._get_seal_payload()
+            if not payload:
+                raise UserError(
+                    self.env._(
+                        "%(plan)s: its content was erased lawfully and cannot be printed.",
+                        plan=plan.display_name,
+                    )
+                )
+            if plan in identities:
+                payload["identities"] = identities[plan]
+            contents[plan.sudo(False)] = {
+                **payload,
+                "seal": seal,
+                "mark": plan._get_printed_mark(seal),
+                "results": plan._complete_printed_results(payload["results"]),
+            }
+        return contents
+
+    def _get_printed_mark(self, seal):
+        """Return the word that tells a form is not in force."""
+        if self.state == "cancelled":
+            return terms.CANCELLED
+        return "" if seal else terms.DRAFT
+
+    def _complete_printed_results(self, results):
+        taken = {
+            result.id: result.state_note or ""
+            for result in self.result_ids
+            if result.state == "taken_over"
+        }
+        return [
+            {
+                **values,
+                "state": "taken_over" if values["id"] in taken else values["state"],
+                "note": taken.get(values["id"], ""),
+            }
+            for values in results
+            if values["state"] != "dropped"
+        ]
+
+    def _get_printed_proxies(self):
+        """Return {(plan, step): user who took the step in another's place}, in one query.
+
+        Who signs for somebody else is said on paper.
+        """
+        events = self.env["hr.skp.event"].sudo()
+        found = events.search_fetch(
+            [
+                ("model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("kind", "in", ("submit", "approve")),
+            ],
+            ["res_id", "kind", "user_id", "on_behalf_of_id"],
+            order="date, id",
+        )
+        last = {(event.res_id, event.kind): event for event in found}
+        return {
+            (plan, kind): last[plan.id, kind].user_id
+            for plan in self
+            for kind in ("submit", "approve")
+            if (plan.id, kind) in last and last[plan.id, kind].on_behalf_of_id
+        }
+
+    def _get_printed_day(self, moment):
+        """Return the day of an ISO moment in UTC, by the clock of the agency."""
+        if not moment:
+            return None
+        zone = self.sudo().company_id.resource_calendar_id.tz or "UTC"
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=zone), fields.Datetime.to_datetime(moment.replace("T", " "))
+        ).date()

@@ -1,0 +1,195 @@
+"""Words of the official forms. The law is Indonesian, so they are never translated.
+
+Plain Python: forms print right where only ``en_US`` is installed.
+"""
+
+from babel.dates import format_date
+
+TITLE_SKP = "SASARAN KINERJA PEGAWAI"
+TITLE_ANNEX = "LAMPIRAN SASARAN KINERJA PEGAWAI"
+TITLE_EVALUATION = "EVALUASI KINERJA PEGAWAI"
+TITLE_DOCUMENT = "DOKUMEN EVALUASI KINERJA PEGAWAI"
+TITLE_RECAP = "Rekap Penilaian"
+
+APPROACHES = {
+    "quantitative": "PENDEKATAN HASIL KERJA KUANTITATIF",
+    "qualitative": "PENDEKATAN HASIL KERJA KUALITATIF",
+}
+FORMS = {
+    "leader": "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI",
+    "staff": "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL",
+}
+DRAFT = "DRAF"
+DRAFT_NOTE = "Belum ditetapkan"
+CANCELLED = "DIBATALKAN"
+
+ASSESSMENT_PERIOD = "PERIODE PENILAIAN"
+PLAN_PERIOD = "PERIODE SKP"
+PERIOD = "PERIODE"
+UNTIL = "s.d."
+FINAL = "AKHIR"
+ROMANS = ("I", "II", "III", "IV")
+
+EMPLOYEE = "PEGAWAI YANG DINILAI"
+APPRAISER = "PEJABAT PENILAI KINERJA"
+SUPERIOR = "ATASAN PEJABAT PENILAI KINERJA"
+IDENTITY_LABELS = {
+    "name": "NAMA",
+    "nip": "NIP",
+    "rank": "PANGKAT/GOL. RUANG",
+    "position": "JABATAN",
+    "unit": "UNIT KERJA",
+}
+NUMBER = "NO"
+
+WORK = "HASIL KERJA"
+RESULT_KINDS = {"main": "A. UTAMA", "additional": "B. TAMBAHAN"}
+COLUMNS = {
+    "number": NUMBER,
+    "parent": "RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI",
+    "result": "RENCANA HASIL KERJA",
+    "aspect": "ASPEK",
+    "indicator": "INDIKATOR KINERJA INDIVIDU",
+    "target": "TARGET",
+    "perspective": "PERSPEKTIF",
+    "realization": "REALISASI BERDASARKAN BUKTI DUKUNG",
+    "feedback": "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG",
+}
+QUALITATIVE_MEASURES = "Ukuran keberhasilan/Indikator Kinerja Individu, dan Target:"
+ASPECTS = {
+    "quantity": "Kuantitas",
+    "quality": "Kualitas",
+    "time": "Waktu",
+    "cost": "Biaya",
+}
+ASSIGNED_BY = "(Penugasan dari %s)"
+TAKEN_OVER = "Diambil alih oleh Pimpinan"
+CONTINUED = "(lanjutan)"
+NONE = "-"
+
+BEHAVIOR = "PERILAKU KERJA"
+EXPECTATION = "Ekspektasi Khusus Pimpinan:"
+
+ANNEX_SECTIONS = {
+    "resource": "DUKUNGAN SUMBER DAYA",
+    "accountability": "SKEMA PERTANGGUNGJAWABAN",
+    "consequence": "KONSEKUENSI",
+}
+RESOURCE_KINDS = {
+    "people": "Sumber daya manusia",
+    "budget": "Anggaran",
+    "equipment": "Peralatan kerja",
+    "guidance": "Pendampingan pimpinan",
+    "facilities": "Sarana dan prasarana",
+}
+EFFECTS = {"positive": "Positif", "negative": "Negatif"}
+
+ORGANIZATION_ACHIEVEMENT = "CAPAIAN KINERJA ORGANISASI"
+DISTRIBUTION = "POLA DISTRIBUSI"
+WORK_RATING = "RATING HASIL KERJA"
+BEHAVIOR_RATING = "RATING PERILAKU KERJA"
+PREDICATE = "PREDIKAT KINERJA PEGAWAI"
+ANNUAL = "TAHUNAN"
+RATINGS = {
+    "above": "DI ATAS EKSPEKTASI",
+    "meets": "SESUAI EKSPEKTASI",
+    "below": "DI BAWAH EKSPEKTASI",
+}
+PREDICATES = {
+    "very_good": "SANGAT BAIK",
+    "good": "BAIK",
+    "needs_improvement": "BUTUH PERBAIKAN",
+    "poor": "KURANG/MISCONDUCT",
+    "very_poor": "SANGAT KURANG",
+}
+ORGANIZATION_PREDICATES = {
+    "excellent": "ISTIMEWA",
+    "good": "BAIK",
+    "needs_improvement": "BUTUH PERBAIKAN",
+    "poor": "KURANG",
+    "very_poor": "SANGAT KURANG",
+}
+# From the left of the curve to its right.
+CURVE_LABELS = ("Sangat Kurang", "Kurang/Misconduct", "Butuh Perbaikan", "Baik", "Sangat Baik")
+CURVE_AXIS = "Jumlah pegawai"
+
+# Spelling of e-Kinerja's own spreadsheet, which other programs read.
+RECAP_SHEET = "Rekap Penilaian"
+RECAP_COLUMNS = (
+    "No",
+    "NIP",
+    "Nama",
+    "Jabatan",
+    "Rating Hasil Kinerja",
+    "Rating Perilaku Kerja",
+    "Predikat Kinerja Periodik",
+)
+RECAP_RATINGS = {
+    "above": "Diatas Ekspektasi",
+    "meets": "Sesuai Ekspektasi",
+    "below": "Dibawah Ekspektasi",
+}
+RECAP_PREDICATES = {
+    "very_good": "Sangat Baik",
+    "good": "Baik",
+    "needs_improvement": "Butuh Perbaikan",
+    "poor": "Kurang",
+    "very_poor": "Sangat Kurang",
+}
+RECAP_PERIODS = {
+    "monthly": "Periode Bulanan %(number)s Tahun %(year)s",
+    "quarterly": "Periode Triwulanan %(number)s Tahun %(year)s",
+    "annual": "Periode Tahunan %(year)s",
+}
+
+SIGN_EMPLOYEE = "Pegawai yang Dinilai"
+SIGN_APPRAISER = "Pejabat Penilai Kinerja"
+SIGN_SUPERIOR = "Atasan Pejabat Penilai Kinerja"
+SIGNED_BY_PROXY = "a.n., oleh %s"
+SUBMITTED_ON = "Diajukan secara elektronik tanggal %s"
+BLANK = "…………………"
+REVISION = "penetapan ke-%s"
+DIGEST = "sidik digital %s"
+FOR_RESULT = "untuk rencana hasil kerja: %s"
+
+GIVERS = {
+    "leader": "Pimpinan",
+    "peer": "Rekan kerja",
+    "subordinate": "Bawahan",
+    "other": "Pihak lain",
+}
+
+DOCUMENT_EVALUATION = "EVALUASI KINERJA"
+DOCUMENT_NOTES = "CATATAN/REKOMENDASI"
+DOCUMENT_OBJECTION = "KEBERATAN"
+DOCUMENT_EXPLANATION = "PENJELASAN PEJABAT PENILAI ATAS KEBERATAN"
+DOCUMENT_DECISION = "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA"
+NOTE = "Catatan"
+RECOMMENDATION = "Rekomendasi"
+DATE = "Tanggal"
+RECEIVED = "Diterima tanggal"
+MADE = "Dibuat tanggal"
+
+VERIFY = "Keaslian dokumen dapat diperiksa di"
+
+
+def get_date(date):
+    """Return a date as it stands on paper, or an empty string.
+
+    >>> import datetime
+    >>> get_date(datetime.date(2026, 8, 7))
+    '7 Agustus 2026'
+    >>> get_date(None)
+    ''
+    """
+    return format_date(date, "d MMMM y", locale="id") if date else ""
+
+
+def get_range(date_from, date_to):
+    """Return a range of dates as it stands on paper.
+
+    >>> import datetime
+    >>> get_range(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
+    '1 Januari 2026 s.d. 31 Desember 2026'
+    """
+    return f"{get_date(date_from)} {UNTIL} {get_date(date_to)}"
