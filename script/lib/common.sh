@@ -7,6 +7,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 LOCAL=$ROOT/.local
 LOG=$LOCAL/log
 VENV=$LOCAL/venv
+# shellcheck disable=SC2034
 ADDONS=(hr_skp hr_skp_evaluation hr_skp_reports)
 
 # Nothing of the caller's Python or PostgreSQL settings may reach ours.

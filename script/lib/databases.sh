@@ -34,11 +34,14 @@ rename_database() { # rename_database FROM TO MADE_OF
         -c "COMMENT ON DATABASE \"$2\" IS '$3'"
 }
 
-# odoo_once NAME ARGUMENTS…: runs Odoo once; its log goes to .local/log/NAME.log.
+# Options for "odoo -i …" and "odoo -u …": do that and nothing else.
+ONCE=(--stop-after-init --no-http --max-cron-threads=0)
+
+# odoo_once NAME ARGUMENTS…: runs Odoo; its log goes to .local/log/NAME.log.
 odoo_once() {
     local log=$LOG/$1.log
     shift
-    if ! python -m odoo "$@" --stop-after-init --no-http --max-cron-threads=0 >"$log" 2>&1 </dev/null; then
+    if ! python -m odoo "$@" >"$log" 2>&1 </dev/null; then
         show_troubles "$log" || tail -n 30 "$log" >&2
         say "Odoo failed; see $log."
         return 1
@@ -86,7 +89,7 @@ PYTHON
 # out: what the browser fetches as a file, and texts for people.
 hash_of_addons() {
     (
-        cd "$ROOT"
+        cd "$ROOT" || exit
         find "${ADDONS[@]}" -type f \
             -not -path '*/__pycache__/*' -not -path '*/tests/*' -not -path '*/readme/*' \
             -not -path '*/static/src/*' -not -path '*/static/tests/*' \
@@ -104,7 +107,7 @@ make_base() {
     [ "$(made_of skp_base)" = "$BASE_RECIPE" ] && return
     say "Installing Odoo's own modules ($modules) in a database to copy from"
     drop_database skp_base_new
-    odoo_checked base -d skp_base_new -i "$modules" --load-language=id_ID ||
+    odoo_checked base -d skp_base_new -i "$modules" --load-language=id_ID "${ONCE[@]}" ||
         fail "Odoo's own modules could not be installed."
     rename_database skp_base_new skp_base "$BASE_RECIPE"
 }

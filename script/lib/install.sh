@@ -2,6 +2,7 @@
 # The steps of script/setup. Each leaves things alone that are there, works in a temporary
 # folder and renames at its end, so that a kill at any moment is healed by the next run.
 
+# shellcheck disable=SC2153  # ROOT and the others come from common.sh
 OUR_ODOO=$LOCAL/odoo
 DIST=$OUR_ODOO/usr/lib/python3/dist-packages
 
@@ -66,9 +67,8 @@ install_debian_packages() {
     if ! is_root; then
         command -v sudo >/dev/null ||
             fail "As root, run: apt-get install ${missing[*]} (you are not root, and sudo is not installed)."
-        if ! sudo -n true 2>/dev/null; then
-            [ -t 2 ] && [ -r /dev/tty ] && sudo -v ||
-                fail "As root, run: apt-get install ${missing[*]} (sudo refuses you)."
+        if ! sudo -n true 2>/dev/null && ! { [ -t 0 ] && sudo -v; }; then
+            fail "As root, run: apt-get install ${missing[*]} (sudo refuses you)."
         fi
         root=(sudo)
     fi
@@ -119,10 +119,10 @@ install_odoo() {
     # the address and keyring of the machine's own Debian entry, whose settings stay
     # untouched. Nothing is installed: the packages are unpacked into .local/odoo.
     local address source keyring suite
-    address=$(debian_index '$(REPO_URI)')
+    address=$(debian_index REPO_URI)
     [ -n "$address" ] ||
         fail "This machine's apt has no entry for Debian itself, where Odoo 19 comes from; name an Odoo 19 source folder in ODOO_SOURCE."
-    source=$(debian_index '$(SOURCESENTRY)')
+    source=$(debian_index SOURCESENTRY)
     keyring=$(grep -ioE 'signed-by[:=] *[^] ]+' "${source%:*}" 2>/dev/null |
         sed -E 's/^[^:=]*[:=] *//' | grep '^/' | head -1 || true)
     if [ -z "$keyring" ] && [ -f /usr/share/keyrings/debian-archive-keyring.gpg ]; then
@@ -161,7 +161,7 @@ install_odoo() {
 }
 
 debian_index() { # one property of the machine's own entry for Debian's main component
-    apt-get indextargets --format "$1" \
+    apt-get indextargets --format "\$($1)" \
         'Created-By: Packages' 'Origin: Debian' 'Component: main' 2>/dev/null |
         head -1 || true
 }
