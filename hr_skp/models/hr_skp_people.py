@@ -30,14 +30,16 @@ class HrSkp(models.Model):
             date: employees.union(*found.values())._get_skp_appraiser(date)
             for date, found in appraisers.items()
         }
-        deputies = self._get_deputies(employees.union(*(f for d in appraisers.values() for f in d.values())))
+        deputies = employees.union(*by_date.values())._get_skp_plan_deputy(
+            fields.Date.context_today(self)
+        )
         prepared = []
         for vals in vals_list:
             date = self._get_people_date(vals.get("date_from"), vals.get("date_to"))
             employee = employees.browse(vals.get("employee_id"))
             appraiser = appraisers[date].get(employee, employees)
             superior = superiors[date].get(appraiser, employees)
-            deputy, deputy_date_to = deputies.get(appraiser, (self.env["res.users"], False))
+            deputy, deputy_date_to = deputies.get(employee, (self.env["res.users"], False))
             prepared.append(
                 {
                     "appraiser_id": appraiser.id,
@@ -151,19 +153,15 @@ class HrSkp(models.Model):
         )
         former = {plan: plan.appraiser_id for plan in changed}
         superior = superior or self.env["hr.employee"].sudo()
-        deputy, deputy_date_to = self._get_deputies(appraiser).get(
-            appraiser, (self.env["res.users"], False)
-        )
         changed._write_people(
             {
                 "appraiser_id": appraiser.id,
                 "superior_id": superior.id,
                 "appraiser_user_id": appraiser.user_id.id,
                 "superior_user_id": superior.user_id.id,
-                "deputy_user_id": deputy.id,
-                "deputy_date_to": deputy_date_to,
             }
         )
+        changed._update_deputies()
         for old, plans in groupby(changed, lambda plan: former[plan]):
             self.browse().union(*plans).sudo().message_unsubscribe(old.user_id.partner_id.ids)
         self.env["hr.skp.event"]._record(
@@ -201,19 +199,22 @@ class HrSkp(models.Model):
 
     # Deputies
 
-    @api.model
-    def _get_deputies(self, appraisers):
-        """Return {appraiser: (user who stands in for him today, last day or False)}."""
-        return appraisers._get_skp_deputy(fields.Date.context_today(self)) if appraisers else {}
-
     def _update_deputies(self):
-        """Set and clear the deputy of open plans by today's rows."""
-        plans = self.sudo()
-        deputies = self._get_deputies(plans.appraiser_id)
+        """Set and clear the deputy of open plans by today's rows.
+
+        Someone named for the employee in person goes before whoever stands in for the
+        appraiser; never the employee himself.
+        """
+        plans, today = self.sudo(), fields.Date.context_today(self)
+        named = plans.employee_id._get_skp_plan_deputy(today)
+        standing_in = plans.appraiser_id._get_skp_deputy(today)
         none = (self.env["res.users"], False)
-        for (deputy, date_to), group in groupby(
-            plans, lambda plan: deputies.get(plan.appraiser_id, none)
-        ):
+
+        def wanted(plan):
+            found = named.get(plan.employee_id) or standing_in.get(plan.appraiser_id) or none
+            return none if found[0] == plan.employee_user_id else found
+
+        for (deputy, date_to), group in groupby(plans, wanted):
             stale = self.browse().union(*group).sudo().filtered(
                 lambda plan, deputy=deputy, date_to=date_to: plan.deputy_user_id != deputy
                 or plan.deputy_date_to != date_to

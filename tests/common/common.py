@@ -1,6 +1,6 @@
 """One small agency with a user for each role; tests act as these users.
 
-    Kota Uji
+    Kota Uji (mayor)
     └── Dinas (head: superior)
         ├── Bidang (head: appraiser)      employee, colleague, officer's own unit below
         └── Sekretariat (head: other_head)
@@ -33,7 +33,8 @@ class SkpMixin:
         cls.other_unit = departments.create(
             {"name": "Sekretariat", "parent_id": cls.agency.id, "company_id": cls.company.id}
         )
-        cls.superior = cls.make_person("superior", "Sri Atasan", cls.agency)
+        cls.mayor = cls.make_person("mayor", "Wali Kota", departments)
+        cls.superior = cls.make_person("superior", "Sri Atasan", cls.agency, cls.mayor)
         cls.appraiser = cls.make_person("appraiser", "Budi Penilai", cls.unit, cls.superior)
         cls.employee = cls.make_person("employee", "Ani Pegawai", cls.unit, cls.appraiser)
         cls.colleague = cls.make_person("colleague", "Tono Rekan", cls.unit, cls.appraiser)
