@@ -29,7 +29,9 @@ class HrSkpAppendOnly(models.AbstractModel):
 
     def write(self, vals):
         raise AccessError(
-            self.env._("%(document)s: rows are never changed.", document=self._description)
+            self.env._(
+                "%(document)s: rows are never changed.", document=self._description
+            )
         )
 
     # Also at uninstall: the tables are dropped then and no row is ever unlinked, while
@@ -37,5 +39,7 @@ class HrSkpAppendOnly(models.AbstractModel):
     @api.ondelete(at_uninstall=True)
     def _unlink_never(self):
         raise AccessError(
-            self.env._("%(document)s: rows are never deleted.", document=self._description)
+            self.env._(
+                "%(document)s: rows are never deleted.", document=self._description
+            )
         )

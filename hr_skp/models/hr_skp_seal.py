@@ -73,10 +73,20 @@ class HrSkpSeal(models.Model):
     token = fields.Char(required=True, readonly=True)
     sealed_at = fields.Datetime(required=True, readonly=True, index=True)
     sealed_by_id = fields.Many2one(
-        "res.users", "Sealed by", required=True, readonly=True, index=True, ondelete="restrict"
+        "res.users",
+        "Sealed by",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     company_id = fields.Many2one(
-        "res.company", "Agency", required=True, readonly=True, index=True, ondelete="restrict"
+        "res.company",
+        "Agency",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     payload_erased_at = fields.Datetime("Content erased on", readonly=True)
     payload_erased_by_id = fields.Many2one(
@@ -98,7 +108,11 @@ class HrSkpSeal(models.Model):
     @api.depends("model", "res_id", "revision")
     def _compute_display_name(self):
         for seal in self:
-            document = self.env[seal.model]._description if seal.model in self.env else seal.model
+            document = (
+                self.env[seal.model]._description
+                if seal.model in self.env
+                else seal.model
+            )
             seal.display_name = self.env._(
                 "%(document)s %(number)s, revision %(revision)s",
                 document=document,
@@ -141,7 +155,9 @@ class HrSkpSeal(models.Model):
                         revision=revision,
                     )
                 )
-            vals_list.append(self._prepare_seal_vals(record, content, revision, last, now))
+            vals_list.append(
+                self._prepare_seal_vals(record, content, revision, last, now)
+            )
         return self.sudo()._append(vals_list)
 
     @api.model
@@ -193,7 +209,9 @@ class HrSkpSeal(models.Model):
         for seal in found:
             ids[seal.model, seal.res_id].append(seal.id)
         return {
-            record: found.browse(ids[record._name, record.id]).with_prefetch(found._prefetch_ids)
+            record: found.browse(ids[record._name, record.id]).with_prefetch(
+                found._prefetch_ids
+            )
             for record in records
         }
 
@@ -212,11 +230,15 @@ class HrSkpSeal(models.Model):
         ends = {}
         result = {}
         for record, seals in self._get_chains(records).items():
-            company = record.sudo()["company_id"] if "company_id" in record._fields else None
+            company = (
+                record.sudo()["company_id"] if "company_id" in record._fields else None
+            )
             company = company or self.env.company
             if company not in ends:
                 ends[company] = self._get_day_end(company, day)
-            in_time = seals.filtered(lambda seal, end=ends[company]: seal.sealed_at < end)
+            in_time = seals.filtered(
+                lambda seal, end=ends[company]: seal.sealed_at < end
+            )
             result[record] = in_time[-1:] or seals[:1]
         return result
 
@@ -307,10 +329,14 @@ class HrSkpSeal(models.Model):
             or self.sudo().company_id - self.env.companies
         ):
             raise AccessError(
-                self.env._("Only an administrator of the agency may erase the content of a seal.")
+                self.env._(
+                    "Only an administrator of the agency may erase the content of a seal."
+                )
             )
         if not (reason or "").strip():
-            raise UserError(self.env._("Say why the content is erased, and by which rule."))
+            raise UserError(
+                self.env._("Say why the content is erased, and by which rule.")
+            )
         if erased := self.sudo().filtered("payload_erased_at"):
             raise UserError(
                 self.env._(

@@ -28,7 +28,9 @@ class HrSkpSealAnchor(models.Model):
         "res.company", "Agency", required=True, readonly=True, ondelete="restrict"
     )
     number = fields.Integer(required=True, readonly=True, aggregator=None)
-    seal_id = fields.Many2one("hr.skp.seal", required=True, readonly=True, ondelete="restrict")
+    seal_id = fields.Many2one(
+        "hr.skp.seal", required=True, readonly=True, ondelete="restrict"
+    )
     head = fields.Char(required=True, readonly=True)
     anchored_at = fields.Datetime(required=True, readonly=True)
 
@@ -165,7 +167,9 @@ class HrSkpSealAnchor(models.Model):
             for role in ("auditor", "manager")
         ):
             raise AccessError(
-                self.env._("The order of seals is shown to auditors and administrators only.")
+                self.env._(
+                    "The order of seals is shown to auditors and administrators only."
+                )
             )
 
     def action_verify_chain(self):
@@ -183,7 +187,9 @@ class HrSkpSealAnchor(models.Model):
                 "Broken at: %(numbers)s",
                 numbers=", ".join(str(number) for number in result["broken"][:20]),
             )
-        return self._notify(message, "success" if result["state"] == "valid" else "danger")
+        return self._notify(
+            message, "success" if result["state"] == "valid" else "danger"
+        )
 
     def action_mail_head(self):
         """Mail the last head of the open agency to its auditors.
@@ -195,7 +201,9 @@ class HrSkpSealAnchor(models.Model):
         last = self._get_last(company.id)
         if not last:
             raise UserError(
-                self.env._("No seal is numbered yet. The numbering runs by itself every hour.")
+                self.env._(
+                    "No seal is numbered yet. The numbering runs by itself every hour."
+                )
             )
         partners = self._get_auditors(company).partner_id.filtered("email")
         if not partners:

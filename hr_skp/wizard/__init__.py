@@ -1,1 +1,3 @@
 from . import hr_skp_reason
+from . import hr_skp_batch_issue_plans
+from . import hr_skp_reason_seal
