@@ -34,10 +34,16 @@ _EVALUATION = {
 # These columns hold one cell for the whole result, the others one for each indicator.
 SPANNED = {"number", "parent", "result", "perspective", "feedback"}
 
-# Characters that fit in one percent of the width, and lines that surely fit on one
-# page. Only to choose where a table may break; nothing is cut by them.
+# Characters that fit in one percent of the width. Only to choose where a table may
+# break; nothing is cut by it.
 CHARACTERS_PER_PERCENT = 1.6
-PAGE_LINES = 26
+# Rows of one result stay together up to so many lines: what fits below the heading of
+# a first page.
+KEEP_LINES = 18
+# What the padding of a row adds, in lines.
+ROW_PADDING = 0.5
+# A cell that spans the rows of a result surely fits on one page up to so many lines.
+SPAN_LINES = 30
 
 
 def get_columns(document, approach, form):
@@ -132,23 +138,37 @@ def _get_bodies(columns, result):
     """Return the bodies of one result, cut where it is too tall for a page."""
     spanned, rows = get_cells(columns, result)
     widths = {column["key"]: column["width"] for column in columns}
-    heights = [max(_count_lines(row, widths), 1) for row in rows]
-    too_tall_to_span = _count_lines(spanned, widths) > PAGE_LINES
-    bodies, chunk, height = [], [], 0
-    for row, row_height in zip(rows, heights, strict=True):
-        if chunk and (too_tall_to_span or height + row_height > PAGE_LINES):
-            bodies.append(_place(columns, spanned, chunk, height, first=not bodies))
-            chunk, height = [], 0
-        chunk.append(row)
-        height += row_height
-    bodies.append(_place(columns, spanned, chunk, height, first=not bodies))
-    if too_tall_to_span:
+    span_height = _count_lines(spanned, widths)
+    if span_height > SPAN_LINES:
         # The first row holds the long text and may break over pages.
-        bodies[0]["keep"] = False
+        chunks = [[row] for row in rows]
+    else:
+        chunks = _cut(rows, widths, span_height)
+    bodies = [
+        _place(columns, spanned, chunk, first=index == 0) for index, chunk in enumerate(chunks)
+    ]
+    for body, chunk in zip(bodies, chunks, strict=True):
+        height = sum(_count_lines(row, widths) + ROW_PADDING for row in chunk)
+        body["keep"] = max(height, span_height) <= SPAN_LINES
     return bodies
 
 
-def _place(columns, spanned, rows, height, first):
+def _cut(rows, widths, span_height):
+    """Return the rows in chunks, none taller than what is kept together."""
+    chunks, chunk, height = [], [], 0
+    for row in rows:
+        row_height = _count_lines(row, widths) + ROW_PADDING
+        # Beside a tall spanning cell there is room for more rows.
+        limit = KEEP_LINES if chunks else max(KEEP_LINES, span_height)
+        if chunk and height + row_height > limit:
+            chunks.append(chunk)
+            chunk, height = [], 0
+        chunk.append(row)
+        height += row_height
+    return [*chunks, chunk]
+
+
+def _place(columns, spanned, rows, first):
     """Return a body: the cells of ``rows`` in order, spanned ones in the first row."""
     if not first:
         number, again = spanned["number"], paragraph(terms.CONTINUED, "note")
@@ -163,7 +183,7 @@ def _place(columns, spanned, rows, height, first):
             elif index == 0:
                 line.append(_place_cell(key, spanned.get(key), len(rows)))
         placed.append(line)
-    return {"rows": placed, "keep": height <= PAGE_LINES}
+    return {"rows": placed}
 
 
 def _place_cell(key, content, rowspan):

@@ -21,6 +21,7 @@ FORMS = {
 }
 DRAFT = "DRAF"
 DRAFT_NOTE = "Belum ditetapkan"
+NOT_DELIVERED = "Belum disampaikan kepada pegawai"
 CANCELLED = "DIBATALKAN"
 
 ASSESSMENT_PERIOD = "PERIODE PENILAIAN"
@@ -164,13 +165,10 @@ DOCUMENT_NOTES = "CATATAN/REKOMENDASI"
 DOCUMENT_OBJECTION = "KEBERATAN"
 DOCUMENT_EXPLANATION = "PENJELASAN PEJABAT PENILAI ATAS KEBERATAN"
 DOCUMENT_DECISION = "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA"
-NOTE = "Catatan"
-RECOMMENDATION = "Rekomendasi"
-DATE = "Tanggal"
-RECEIVED = "Diterima tanggal"
-MADE = "Dibuat tanggal"
-
-VERIFY = "Keaslian dokumen dapat diperiksa di"
+NOTE = "Catatan: %s"
+RECOMMENDATION = "Rekomendasi: %s"
+RECEIVED = "Diterima tanggal %s"
+MADE = "Dibuat tanggal %s"
 
 
 def get_date(date):

@@ -16,9 +16,9 @@ class HrSkp(models.Model):
     def _get_printed_contents(self, seals=None):
         """Return {plan: the sealed payload, completed with what the forms need}.
 
-        Added keys: ``mark`` (printed above a form that is not in force), ``seal``, and on
-        each result its ``note`` of a take-over, which happens after sealing. Dropped
-        results are left out.
+        Added keys: ``mark`` (printed above a form that is not in force), ``seal``, ``labels``
+        (the word before each person's number), and on each result its ``note`` of a
+        take-over, which happens after sealing. Dropped results are left out.
 
         :param dict seals: {plan: the seal to print}; by default the last one of each
         :raises UserError: where the content of a seal was erased
@@ -48,6 +48,7 @@ class HrSkp(models.Model):
                 **payload,
                 "seal": seal,
                 "mark": plan._get_printed_mark(seal),
+                "labels": plan._get_printed_labels(payload["identities"]),
                 "results": plan._complete_printed_results(payload["results"]),
             }
         return contents
@@ -57,6 +58,22 @@ class HrSkp(models.Model):
         if self.state == "cancelled":
             return terms.CANCELLED
         return "" if seal else terms.DRAFT
+
+    def _get_printed_labels(self, identities):
+        """Return {party: NIP, NI PPPK, NRP …}, as it was in the days of the plan.
+
+        The word is not sealed; where the number is another person's than today's, after
+        a handover, the common word stands.
+        """
+        labels = {}
+        day = self._get_people_date(self.date_from, self.date_to)
+        for party in ("employee", "appraiser", "superior"):
+            person = self[f"{party}_id"]
+            identity = person._get_skp_identity(day).get(person, {})
+            same = identity.get("nip") == (identities[f"{party}_nip"] or "")
+            label = same and identity.get("identity_label")
+            labels[party] = (label or terms.IDENTITY_LABELS["nip"]).upper()
+        return labels
 
     def _complete_printed_results(self, results):
         taken = {

@@ -63,7 +63,7 @@ class ReportHrSkp(models.AbstractModel):
                     ),
                 }
             ],
-            "people": self._get_people(identities),
+            "people": self._get_people(identities, content["labels"]),
             "signatures": self._get_plan_signatures(plan, content, proxies),
         }
 
@@ -87,6 +87,7 @@ class ReportHrSkp(models.AbstractModel):
                 "employee",
                 terms.SIGN_EMPLOYEE,
                 content["identities"],
+                content["labels"],
                 proxy=signed and proxies.get((plan, "submit")),
                 note=submitted and terms.SUBMITTED_ON % submitted,
             ),
@@ -94,6 +95,7 @@ class ReportHrSkp(models.AbstractModel):
                 "appraiser",
                 terms.SIGN_APPRAISER,
                 content["identities"],
+                content["labels"],
                 place=self._get_place(plan.company_id, approved),
                 proxy=signed and proxies.get((plan, "approve")),
             ),

@@ -61,14 +61,17 @@ class SkpForm(models.AbstractModel):
         return f"{company.sudo().skp_paper_format or 'a4'}-{orientation}"
 
     @api.model
-    def _get_person(self, party, heading, identities):
-        """Return the identity block of ``employee``, ``appraiser`` or ``superior``."""
+    def _get_person(self, party, heading, identities, labels):
+        """Return the identity block of ``employee``, ``appraiser`` or ``superior``.
+
+        :param dict labels: {party: the word before his number}, which varies
+        """
         return {
             "heading": heading,
             "rows": [
                 {
                     "key": part,
-                    "label": terms.IDENTITY_LABELS[part],
+                    "label": labels[party] if part == "nip" else terms.IDENTITY_LABELS[part],
                     "text": identities.get(f"{party}_{part}") or terms.NONE,
                 }
                 for part in ("name", "nip", "rank", "position", "unit")
@@ -76,14 +79,16 @@ class SkpForm(models.AbstractModel):
         }
 
     @api.model
-    def _get_people(self, identities):
+    def _get_people(self, identities, labels):
         return [
-            self._get_person("employee", terms.EMPLOYEE, identities),
-            self._get_person("appraiser", terms.APPRAISER, identities),
+            self._get_person("employee", terms.EMPLOYEE, identities, labels),
+            self._get_person("appraiser", terms.APPRAISER, identities, labels),
         ]
 
     @api.model
-    def _get_signature(self, party, title, identities, place="", proxy=None, note=""):
+    def _get_signature(
+        self, party, title, identities, labels, place="", proxy=None, note=""
+    ):
         """Return what stands in one signature.
 
         :param str place: place and date, above the title
@@ -95,7 +100,7 @@ class SkpForm(models.AbstractModel):
             "title": title,
             "proxy": terms.SIGNED_BY_PROXY % proxy.sudo().name if proxy else "",
             "name": identities.get(f"{party}_name") or terms.BLANK,
-            "identity": f"{terms.IDENTITY_LABELS['nip']} {nip}" if nip else "",
+            "identity": f"{labels[party]} {nip}" if nip else "",
             "note": note,
         }
 
@@ -106,20 +111,15 @@ class SkpForm(models.AbstractModel):
         return f"{city}, {terms.get_date(date) or terms.BLANK}"
 
     @api.model
-    def _get_behaviors(self, behaviors, feedback=None):
-        """Return the rows of the behaviour table.
-
-        :param dict feedback: {id of a core value: texts}
-        """
+    def _get_behaviors(self, behaviors):
+        """Return the rows of the behaviour table."""
         return [
             {
                 "number": number,
                 "name": behavior["value"],
                 "conducts": behavior["conducts"],
                 "expectation": behavior["expectation"] or terms.NONE,
-                "feedback": cell(
-                    *[paragraph(text) for text in (feedback or {}).get(behavior["value_id"], [])]
-                ),
+                "feedback": cell(*[paragraph(text) for text in behavior.get("feedback", [])]),
             }
             for number, behavior in enumerate(behaviors, start=1)
         ]
