@@ -32,3 +32,4 @@ from . import hr_skp_behavior
 from . import hr_skp_annex
 from . import hr_skp_point
 from . import hr_skp_feedback
+from . import ir_ui_menu

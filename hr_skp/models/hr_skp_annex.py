@@ -8,6 +8,7 @@ class HrSkpAnnex(models.Model):
     _inherit = ["hr.skp.line"]
     _description = "Annex line"
     _order = "section, sequence, id"
+    _skp_same_plan = ("result_id",)
 
     section = fields.Selection(
         [

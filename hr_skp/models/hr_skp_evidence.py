@@ -12,6 +12,7 @@ class HrSkpEvidence(models.Model):
     _inherit = ["hr.skp.line"]
     _description = "Evidence"
     _order = "id desc"
+    _skp_same_plan = ("target_ids",)
     _skp_guarded = frozenset({"checksum", "replaced_by_id"})
 
     name = fields.Char(required=True)

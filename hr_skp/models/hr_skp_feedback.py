@@ -16,6 +16,7 @@ class HrSkpFeedback(models.Model):
     _description = "Feedback"
     _order = "create_date desc, id desc"
     _rec_name = "content"
+    _skp_same_plan = ("result_id", "behavior_id")
     _skp_guarded = frozenset({"author_user_id", "author_name", "giver_role", "state"})
 
     period_id = fields.Many2one("hr.skp.period", index=True, ondelete="restrict")
@@ -71,15 +72,15 @@ class HrSkpFeedback(models.Model):
             extra.update(author_user_id=self.env.uid, author_name=self.env.user.sudo().name)
         return prepared
 
-    @api.constrains("skp_id", "result_id", "behavior_id", "period_id")
-    def _check_same_plan(self):
+    @api.constrains("period_id")
+    def _check_period_of_year(self):
         for feedback in self.sudo():
-            lines = (feedback.result_id, feedback.behavior_id)
-            if any(line and line.skp_id != feedback.skp_id for line in lines) or (
-                feedback.period_id and feedback.period_id.cycle_id != feedback.skp_id.cycle_id
-            ):
+            if feedback.period_id and feedback.period_id.cycle_id != feedback.skp_id.cycle_id:
                 raise ValidationError(
-                    self.env._("Feedback, its result, value and period belong to one plan.")
+                    self.env._(
+                        "%(period)s belongs to another performance year.",
+                        period=feedback.period_id.name,
+                    )
                 )
 
     def _check_skp_line_change(self, operation, vals=None):

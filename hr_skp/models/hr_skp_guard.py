@@ -42,6 +42,22 @@ class HrSkpGuard(models.AbstractModel):
                 values[name] = field.convert_to_write(field.convert_to_record(value, self), self)
         return values
 
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Tell the screens that guarded fields are not typed, so that none sends them."""
+        described = super().fields_get(allfields, attributes)
+        for name in self._get_skp_guarded().intersection(described):
+            described[name]["readonly"] = True
+        return described
+
+    def copy_data(self, default=None):
+        """Leave guarded values out of a copy: the new document earns its own."""
+        guarded = self._get_skp_guarded()
+        return [
+            {name: value for name, value in vals.items() if name not in guarded}
+            for vals in super().copy_data(default)
+        ]
+
     @api.model_create_multi
     def create(self, vals_list):
         self._check_skp_guarded(

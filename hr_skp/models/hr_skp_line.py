@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError, ValidationError
 
 # What every row carries so that a record rule compares its own columns only.
 RULE_COLUMNS = (
@@ -25,6 +25,8 @@ class HrSkpLine(models.AbstractModel):
 
     # The field that leads to the plan, where the caller names a line in between.
     _skp_parent_field = "skp_id"
+    # Fields that name other lines of the same plan.
+    _skp_same_plan = ()
 
     skp_id = fields.Many2one("hr.skp", "Plan", required=True, index=True, ondelete="cascade")
     employee_user_id = fields.Many2one("res.users", "Employee's user", index=True)
@@ -69,6 +71,19 @@ class HrSkpLine(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_closed_plan(self):
         self._check_skp_line_change("unlink")
+
+    @api.constrains(lambda self: self._skp_same_plan)
+    def _check_same_plan(self):
+        for line in self.sudo():
+            for name in self._skp_same_plan:
+                if line[name].skp_id - line.skp_id:
+                    raise ValidationError(
+                        self.env._(
+                            "%(line)s: “%(field)s” belongs to another plan. Choose one of this plan.",
+                            line=line.display_name,
+                            field=self._fields[name]._description_string(self.env),
+                        )
+                    )
 
     def _check_skp_line_stays(self, vals):
         """Refuse to move a line to another plan: its history belongs where it was made."""

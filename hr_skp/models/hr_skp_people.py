@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tools import groupby
 
 from .hr_skp_line import RULE_COLUMNS
@@ -221,6 +222,31 @@ class HrSkp(models.Model):
             )
             if stale:
                 stale._write_people({"deputy_user_id": deputy.id, "deputy_date_to": date_to})
+
+    @api.model
+    def _update_all_deputies(self):
+        """Set and clear the deputies of all open plans that a row concerns today."""
+        plans, today = self.sudo(), fields.Date.context_today(self)
+        is_open = Domain("state", "in", OPEN_STATES)
+        appraisers = self.env["hr.employee"].sudo().union(
+            *(appraiser for (appraiser,) in plans._read_group(is_open, ["appraiser_id"]))
+        )
+        rows = self.env["hr.skp.appraiser"].sudo().search(
+            [
+                ("employee_id", "!=", False),
+                ("kind", "!=", "definitive"),
+                ("date_from", "<=", today),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", today),
+            ]
+        )
+        concerned = (
+            Domain("deputy_user_id", "!=", False)
+            | Domain("appraiser_id", "in", [a.id for a in appraisers._get_skp_deputy(today)])
+            | Domain("employee_id", "in", rows.employee_id.ids)
+        )
+        plans.search(is_open & concerned)._update_deputies()
 
     def _update_users(self, employees):
         """Follow a change of login: the person stays the same, the user differs."""

@@ -10,6 +10,7 @@ class HrSkpPoint(models.Model):
     _description = "Point of the dialogue"
     _order = "state, id desc"
     _rec_name = "text"
+    _skp_same_plan = ("result_id", "indicator_id")
     _skp_guarded = frozenset({"author_id", "state"})
 
     result_id = fields.Many2one(

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from .hr_skp_target import REALIZATION_STATES
 
@@ -15,25 +16,39 @@ class HrSkp(models.Model):
     feedback_count = fields.Integer(compute="_compute_line_counts")
     event_count = fields.Integer(compute="_compute_line_counts")
 
-    @api.depends("state", "state_date", "appraiser_id", "employee_id")
+    @api.depends("state", "state_date", "appraiser_id", "employee_id", "cycle_id")
     @api.depends_context("uid", "lang")
     def _compute_waiting_text(self):
-        now = fields.Datetime.now()
         for plan in self:
-            shown = plan.sudo()
-            days = (now - shown.state_date).days if shown.state_date else 0
             if plan.state == "submitted":
-                plan.waiting_text = self.env._(
-                    "Waiting for %(appraiser)s to approve, for %(days)s days",
-                    appraiser=shown.appraiser_id.name,
-                    days=days,
-                )
+                plan.waiting_text = plan.sudo()._get_approval_text(plan.can_approve)
             elif plan.state in ("draft", "revising") and plan._origin:
-                plan.waiting_text = self.env._(
-                    "Waiting for %(employee)s to submit", employee=shown.employee_id.name
-                )
+                plan.waiting_text = plan.sudo()._get_submission_text(self.env.user)
             else:
                 plan.waiting_text = False
+
+    def _get_approval_text(self, is_mine):
+        days = (fields.Datetime.now() - self.state_date).days if self.state_date else 0
+        if is_mine:
+            return self.env._(
+                "Your turn: approve, or return it with a reason (waiting for %(days)s days)", days=days
+            )
+        return self.env._(
+            "Waiting for %(appraiser)s to approve, for %(days)s days",
+            appraiser=self.appraiser_id.name,
+            days=days,
+        )
+
+    def _get_submission_text(self, user):
+        deadline = self.cycle_id.planning_deadline
+        date = format_date(self.env, deadline) if deadline else "–"
+        if self.employee_user_id == user:
+            return self.env._("Your turn: complete the plan and submit it (due %(date)s)", date=date)
+        return self.env._(
+            "Waiting for %(employee)s to submit (due %(date)s)",
+            employee=self.employee_id.name,
+            date=date,
+        )
 
     @api.depends("result_ids.parent_id", "annex_ids", "point_ids.state", "state")
     @api.depends_context("lang")
@@ -50,15 +65,17 @@ class HrSkp(models.Model):
             if plan.form == "staff" and unlinked:
                 hints.append(
                     self.env._(
-                        "%(count)s main results support no result of a leader yet",
+                        "main results that support no leader's result yet: %(count)s",
                         count=len(unlinked),
                     )
                 )
             if not plan.annex_ids:
                 hints.append(self.env._("the annex is empty"))
             if open_points := plan.point_ids.filtered(lambda point: point.state == "open"):
-                hints.append(self.env._("%(count)s points are open", count=len(open_points)))
-            plan.warning_text = "; ".join(hints)
+                hints.append(self.env._("open points: %(count)s", count=len(open_points)))
+            plan.warning_text = (
+                self.env._("To consider: %(hints)s", hints="; ".join(hints)) if hints else False
+            )
 
     @api.depends("state", "revision")
     @api.depends_context("uid")

@@ -2,6 +2,7 @@ from collections import namedtuple
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from .hr_skp import BINDING_STATES, EDITABLE_STATES
 
@@ -81,13 +82,14 @@ class HrSkp(models.Model):
             return plan.employee_user_id == user
         if role == "reviser":
             return plan.revised_by_id == user
+        if plan.employee_user_id == user:
+            # Nobody appraises himself, and nobody of the team runs his own plan.
+            return False
         if role == "officer":
             return (
                 user.has_group("hr_skp.group_hr_skp_manager")
                 and plan.company_id in self.env.companies
             ) or plan.has_skp_officer_access
-        if plan.employee_user_id == user:
-            return False
         if role == "appraiser":
             return plan.appraiser_user_id == user or plan._is_deputy(user)
         return plan[f"{role}_user_id"] == user
@@ -357,13 +359,26 @@ class HrSkp(models.Model):
         )
 
     @api.model
-    def _cron_daily(self):
-        """Close plans whose last day is past, and set today's deputies."""
-        today = fields.Date.context_today(self)
-        # With cycles that run into the next year's planning, a plan ends by its own date.
-        ended = self.sudo().search([("state", "=", "approved"), ("date_to", "<", today)])
+    def _cron_daily(self, limit=500):
+        """Close plans whose last day is past, in chunks, then set today's deputies."""
+        closed = self._close_ended(limit)
+        if closed == limit:
+            left = self.sudo().search_count(self._get_ended_domain())
+            self.env["ir.cron"]._commit_progress(closed, remaining=left)
+            return
+        self._update_all_deputies()
+        self.env["ir.cron"]._commit_progress(closed, remaining=0)
+
+    @api.model
+    def _get_ended_domain(self):
+        return Domain("state", "=", "approved") & Domain(
+            "date_to", "<", fields.Date.context_today(self)
+        )
+
+    @api.model
+    def _close_ended(self, limit):
+        """Close approved plans whose last day is past; return how many."""
+        ended = self.sudo().search(self._get_ended_domain(), order="id", limit=limit)
         if ended:
             ended._move("close", "closed", reason=self.env._("The plan's last day is past"))
-        open_plans = self.sudo().search([("state", "in", ("draft", "submitted", "approved", "revising"))])
-        open_plans._update_deputies()
-        open_plans.result_ids._update_offered()
+        return len(ended)

@@ -14,6 +14,7 @@ class HrSkpTarget(models.Model):
     _order = "period_id, indicator_id, id"
     _rec_name = "indicator_id"
     _skp_parent_field = "indicator_id"
+    _skp_same_plan = ("evidence_ids",)
     _skp_guarded = frozenset({"leader_user_id", "result_id"})
 
     indicator_id = fields.Many2one(
