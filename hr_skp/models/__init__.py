@@ -4,6 +4,15 @@ from . import hr_skp_access
 from . import hr_skp_line
 from . import hr_skp_append_only
 from . import hr_department
+from . import hr_version
+from . import hr_skp_rank
+from . import hr_employee
+from . import hr_employee_appraiser
+from . import hr_employee_public
+from . import hr_skp_appraiser
+from . import hr_skp_defect
+from . import hr_skp_employee_import
+from . import hr_skp_employee_import_check
 from . import hr_employee_skp
 from . import res_users
 from . import hr_skp_event

@@ -74,12 +74,16 @@ class HrEmployee(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        wanted = []
-        for vals in vals_list:
-            if vals.get("nip"):
-                vals["nip"] = clean_nip(vals["nip"])
-                wanted.append((vals.get("company_id") or self.env.company.id, vals["nip"], False))
-        self._check_nip_is_free(wanted)
+        vals_list = [
+            dict(vals, nip=clean_nip(vals["nip"])) if "nip" in vals else vals for vals in vals_list
+        ]
+        self._check_nip_is_free(
+            [
+                (vals.get("company_id") or self.env.company.id, vals["nip"], f"new {index}")
+                for index, vals in enumerate(vals_list)
+                if vals.get("nip")
+            ]
+        )
         return super().create(vals_list)
 
     def write(self, vals):
@@ -101,7 +105,7 @@ class HrEmployee(models.Model):
 
         The index says the same, but only after the row is written and without a name.
 
-        :param list wanted: (company id, NIP, id of the employee or False)
+        :param list wanted: (company id, NIP, id of the employee or any name for a new one)
         """
         if not wanted:
             return
@@ -117,7 +121,9 @@ class HrEmployee(models.Model):
         for company_id, nip, employee_id in wanted:
             known = owners[company_id, nip]
             if others := known - {employee_id}:
-                raise ValidationError(self._get_nip_taken_message(nip, names.get(min(others))))
+                raise ValidationError(
+                    self._get_nip_taken_message(nip, names.get(next(iter(others))))
+                )
             known.add(employee_id)
 
     @api.model

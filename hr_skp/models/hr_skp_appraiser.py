@@ -86,7 +86,9 @@ class HrSkpAppraiser(models.Model):
     _employee_overlap = models.Constraint(
         """EXCLUDE USING gist (
             int4range(employee_id, employee_id, '[]') WITH &&,
-            int4range(is_automatic::int, is_automatic::int, '[]') WITH &&,
+            int4range(
+                COALESCE(is_automatic, FALSE)::int, COALESCE(is_automatic, FALSE)::int, '[]'
+            ) WITH &&,
             daterange(date_from, date_to, '[]') WITH &&
         ) WHERE (kind = 'definitive' AND employee_id IS NOT NULL)""",
         "Another definitive row names this employee on some of these days. End that one first.",
@@ -94,7 +96,9 @@ class HrSkpAppraiser(models.Model):
     _department_overlap = models.Constraint(
         """EXCLUDE USING gist (
             int4range(department_id, department_id, '[]') WITH &&,
-            int4range(is_automatic::int, is_automatic::int, '[]') WITH &&,
+            int4range(
+                COALESCE(is_automatic, FALSE)::int, COALESCE(is_automatic, FALSE)::int, '[]'
+            ) WITH &&,
             daterange(date_from, date_to, '[]') WITH &&
         ) WHERE (kind = 'definitive' AND department_id IS NOT NULL)""",
         "Another definitive row names this unit on some of these days. End that one first.",
@@ -118,9 +122,18 @@ class HrSkpAppraiser(models.Model):
                 kind=kinds.get(row.kind),
             )
 
+    def write(self, vals):
+        result = super().write(vals)
+        # The database looks at each row as it comes: an end before the next beginning.
+        self.flush_recordset()
+        if not self.env.su and {"employee_id", "department_id"} & vals.keys():
+            # Odoo looks at a row as it was: nobody hands it to a unit that is not his.
+            self.check_access("write")
+        return result
+
     # Access: a row about an employee belongs to the unit where he is today.
 
-    @api.depends("employee_id")
+    @api.depends("employee_id", "department_id")
     def _compute_skp_unit_access(self):
         led = self.env["hr.department"]._get_skp_led_ids()
         run = self.env["hr.department"]._get_skp_run_ids()
@@ -174,6 +187,11 @@ class HrSkpAppraiser(models.Model):
         :param str target: ``employee_id`` or ``department_id``
         :param dict changes: {id of the target: (id of the former holder, id of the new one)}
         """
+        oneself = changes.keys() if target == "employee_id" else ()
+        changes = {
+            key: tuple(False if key in oneself and holder == key else holder for holder in pair)
+            for key, pair in changes.items()
+        }
         changes = {key: pair for key, pair in changes.items() if pair[0] != pair[1]}
         if not changes:
             return
@@ -220,6 +238,4 @@ class HrSkpAppraiser(models.Model):
         self.browse(superseded).unlink()
         self.browse(closed).write({"date_to": yesterday})
         self.browse(reopened).write({"date_to": False})
-        # Ends before beginnings: the database looks at each row as it comes.
-        self.flush_model()
         self.create(vals_list)

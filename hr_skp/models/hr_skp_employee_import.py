@@ -1,6 +1,6 @@
 import psycopg2
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
@@ -49,16 +49,31 @@ class HrSkpEmployeeImport(models.Model):
 
     employee_id = fields.Many2one("hr.employee", "Employee", readonly=True)
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
-    nip = fields.Char("NIP")
-    nama = fields.Char("Name")
-    email = fields.Char("Email")
-    status = fields.Char("Status", compute="_compute_list", readonly=False)
-    golongan = fields.Char("Grade", compute="_compute_list", readonly=False)
-    jabatan = fields.Char("Position", compute="_compute_list", readonly=False)
-    jenis_jabatan = fields.Char("Kind of post", compute="_compute_list", readonly=False)
-    jenjang = fields.Char("Functional level", compute="_compute_list", readonly=False)
-    unit = fields.Char("Unit", compute="_compute_list", readonly=False)
-    nip_atasan = fields.Char("Superior's NIP", compute="_compute_list", readonly=False)
+    # The heads of the file's columns, in every language.
+    nip = fields.Char("NIP", export_string_translation=False)
+    nama = fields.Char("Nama", export_string_translation=False)
+    email = fields.Char("Email", export_string_translation=False)
+    status = fields.Char(
+        "Status", compute="_compute_list", readonly=False, export_string_translation=False
+    )
+    golongan = fields.Char(
+        "Golongan", compute="_compute_list", readonly=False, export_string_translation=False
+    )
+    jabatan = fields.Char(
+        "Jabatan", compute="_compute_list", readonly=False, export_string_translation=False
+    )
+    jenis_jabatan = fields.Char(
+        "Jenis Jabatan", compute="_compute_list", readonly=False, export_string_translation=False
+    )
+    jenjang = fields.Char(
+        "Jenjang", compute="_compute_list", readonly=False, export_string_translation=False
+    )
+    unit = fields.Char(
+        "Unit", compute="_compute_list", readonly=False, export_string_translation=False
+    )
+    nip_atasan = fields.Char(
+        "NIP Atasan", compute="_compute_list", readonly=False, export_string_translation=False
+    )
 
     @property
     def _table_query(self):
@@ -206,7 +221,11 @@ class HrSkpEmployeeImport(models.Model):
         today = fields.Date.context_today(self)
         is_change = any(employee[name] for name in dated)
         if is_change and employee.current_version_id.date_version < today:
-            employee.create_version({"date_version": today, **dated})
+            # create_version leaves the superuser mode; the administrator of performance
+            # has no access to versions.
+            employee.with_user(SUPERUSER_ID).create_version(
+                {"date_version": today, "last_modified_uid": self.env.uid, **dated}
+            )
         else:
             employee.write(dated)
 
