@@ -28,15 +28,16 @@ class HrSkp(models.Model):
                 plan.waiting_text = False
 
     def _get_approval_text(self, is_mine):
-        days = (fields.Datetime.now() - self.state_date).days if self.state_date else 0
+        since = format_date(self.env, self.state_date) if self.state_date else "–"
         if is_mine:
             return self.env._(
-                "Your turn: approve, or return it with a reason (waiting for %(days)s days)", days=days
+                "Your turn: approve, or return it with a reason (waiting since %(date)s)",
+                date=since,
             )
         return self.env._(
-            "Waiting for %(appraiser)s to approve, for %(days)s days",
+            "Waiting for %(appraiser)s to approve, since %(date)s",
             appraiser=self.appraiser_id.name,
-            days=days,
+            date=since,
         )
 
     def _get_submission_text(self, user):
@@ -124,10 +125,7 @@ class HrSkp(models.Model):
             "%(plan)s: realisation %(period)s", plan=self.display_name, period=period.name
         )
         action["domain"] = [("skp_id", "=", self.id)]
-        action["context"] = {
-            "search_default_period_id": period.id,
-            "search_default_group_result": 1,
-        }
+        action["context"] = {"search_default_period_id": period.id}
         return action
 
     def action_open_feedback(self):

@@ -65,9 +65,12 @@ class HrSkp(models.Model):
         for plan in self:
             for name in STEPS:
                 plan[f"can_{name}"] = plan not in refusals[name]
-            # A document that is not saved yet is being made by its author.
+            if not plan._origin:
+                # Not saved yet: its author makes it and may hand it over at once.
+                plan.can_edit = plan.can_submit = True
+                continue
             plan.can_edit = plan.state in EDITABLE_STATES and (
-                not plan._origin or plan._has_skp_role("employee") or plan._has_skp_role("officer")
+                plan._has_skp_role("employee") or plan._has_skp_role("officer")
             )
 
     # Persons
