@@ -106,6 +106,7 @@ class HrSkpBatch(models.Model):
 
     def write(self, vals):
         if not self.env.su and not vals.keys().isdisjoint({"kind", "params"}):
+            self.check_access("write")
             refusal = self.env._("It has been started. Make a new batch.")
             self._raise_refusals(dict.fromkeys(self.filtered("started_at"), refusal))
         return super().write(vals)
@@ -229,6 +230,21 @@ class HrSkpBatch(models.Model):
     def _get_chunk_size(self):
         """Return how many records are worked on in one transaction."""
         return {"issue_plans": 200}.get(self.kind, 50)
+
+    def _get_param_ids(self, name):
+        """Return a parameter as a list of ids; raise UserError when it is none."""
+        params = self.params if isinstance(self.params, dict) else {}
+        ids = params.get(name) or []
+        ids = ids if isinstance(ids, list) else [ids]
+        if any(type(res_id) is not int for res_id in ids):
+            raise UserError(
+                self.env._(
+                    "%(batch)s: %(name)s must be ids of records.",
+                    batch=self.display_name,
+                    name=name,
+                )
+            )
+        return ids
 
     def _get_item_names(self, res_ids):
         """Return {id: name as the starter sees it}."""

@@ -14,10 +14,9 @@ class HrSkpBatch(models.Model):
 
     def _get_items_issue_plans(self):
         """Return the ids of the employees, found with the rights of the starter."""
-        params = self.params if isinstance(self.params, dict) else {}
         self._get_cycle_to_issue()
         domain = Domain("company_id", "=", self.company_id.id)
-        if employee_ids := params.get("employee_ids"):
+        if employee_ids := self._get_param_ids("employee_ids"):
             employees = self.env["hr.employee"].search(
                 domain & Domain("id", "in", employee_ids)
             )
@@ -30,7 +29,7 @@ class HrSkpBatch(models.Model):
                     )
                 )
             return employees.ids
-        if department_ids := params.get("department_ids"):
+        if department_ids := self._get_param_ids("department_ids"):
             units = self.env["hr.department"].search(
                 [("id", "child_of", department_ids)]
             )
@@ -67,13 +66,12 @@ class HrSkpBatch(models.Model):
 
     def _get_cycle_to_issue(self):
         """Return the year named in the parameters; raise UserError when it is none."""
-        params = self.params if isinstance(self.params, dict) else {}
         cycle = self.env["hr.skp.cycle"].search(
             [
-                ("id", "=", params.get("cycle_id")),
+                ("id", "in", self._get_param_ids("cycle_id")),
                 ("company_id", "=", self.company_id.id),
             ]
         )
-        if not cycle:
+        if len(cycle) != 1:
             raise UserError(self.env._("Say for which year plans are issued."))
         return cycle

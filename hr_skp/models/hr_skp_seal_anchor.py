@@ -1,10 +1,9 @@
-from itertools import groupby
 from operator import itemgetter
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tools import SQL
+from odoo.tools import SQL, groupby
 
 from .hr_skp_seal import digest_of
 
