@@ -1,0 +1,174 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .hr_skp_evaluation import RATED_STATES
+
+# Delivered once and not taken back: the employee has it in hand.
+DELIVERED_STATES = tuple(state for state in RATED_STATES if state != "rated")
+
+
+class HrSkp(models.Model):
+    """What evaluations add to a plan: guards of its states, and how far they are."""
+
+    _inherit = "hr.skp"
+
+    evaluation_ids = fields.One2many(
+        "hr.skp.evaluation", "skp_id", "Evaluations", copy=False
+    )
+    evaluation_count = fields.Integer(
+        compute="_compute_evaluation_text",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+    evaluation_text = fields.Text(
+        "How far the evaluations are",
+        compute="_compute_evaluation_text",
+        compute_sudo=True,
+        help="State and whose turn it is, without ratings: readable by the employee always.",
+    )
+    can_submit_evaluation = fields.Boolean(
+        compute="_compute_can_submit_evaluation", export_string_translation=False
+    )
+
+    @api.depends("evaluation_ids.state", "evaluation_ids.waiting_text")
+    @api.depends_context("lang")
+    def _compute_evaluation_text(self):
+        by_plan = self._search_evaluations().grouped("skp_id")
+        for plan in self:
+            evaluations = by_plan.get(plan._origin, self.env["hr.skp.evaluation"])
+            plan.evaluation_count = len(evaluations)
+            plan.evaluation_text = "\n".join(
+                f"{evaluation.period_id.name}: {evaluation._get_state_label()}"
+                + (f". {evaluation.waiting_text}" if evaluation.waiting_text else "")
+                for evaluation in evaluations.sorted(
+                    lambda item: (item.date_to, item.kind)
+                )
+            )
+
+    def _search_evaluations(self, *domain):
+        """Return evaluations of these plans in superuser mode.
+
+        Not through the field ``evaluation_ids``: what it holds would stay in the cache
+        and tell the rated person of records that the rules hide from him.
+        """
+        evaluations = self.env["hr.skp.evaluation"].sudo()
+        return evaluations.search([("skp_id", "in", self._origin.ids), *domain])
+
+    @api.depends_context("uid")
+    @api.depends("evaluation_ids.state")
+    def _compute_can_submit_evaluation(self):
+        own = self.filtered(lambda plan: plan.employee_user_id == self.env.user)
+        waiting = own._get_evaluations_to_submit().sudo().skp_id
+        for plan in self:
+            plan.can_submit_evaluation = plan._origin in waiting
+
+    def _get_evaluations_to_submit(self):
+        """Return drafts of periods begun, as the user, also those hidden from him."""
+        today = fields.Date.context_today(self)
+        drafts = self._search_evaluations(
+            ("state", "=", "draft"), ("date_from", "<=", today)
+        )
+        return drafts.sudo(self.env.su)
+
+    def action_submit_evaluation(self):
+        """Submit the plan's drafts whose realisation is complete, for the employee.
+
+        A rating typed early hides the evaluation from him; this is his way to it.
+
+        :raises AccessError: for anybody but the employee
+        :raises UserError: with what is missing, where none is complete
+        """
+        self.ensure_one()
+        drafts = self._get_evaluations_to_submit()
+        incomplete = drafts._get_step_refusals("submit")
+        ready = (
+            drafts.filtered(lambda evaluation: evaluation not in incomplete) or drafts
+        )
+        if not ready:
+            raise UserError(self.env._("No evaluation waits for you to submit."))
+        return ready.action_submit()
+
+    # Guards of the plan's own steps
+
+    def _get_state_refusals(self, name):
+        refusals = super()._get_state_refusals(name)
+        if name not in ("reopen", "cancel"):
+            return refusals
+        domain = [("state", "in", DELIVERED_STATES)]
+        if name == "reopen":
+            domain.append(("kind", "=", "annual"))
+        for evaluation in self._search_evaluations(*domain):
+            refusals.setdefault(
+                evaluation.skp_id,
+                self.env._(
+                    "%(evaluation)s is delivered, so the plan stays as it is.",
+                    evaluation=evaluation.display_name,
+                ),
+            )
+        return refusals
+
+    def write(self, vals):
+        done = super().write(vals)
+        if not vals.keys().isdisjoint({"date_from", "date_to"}):
+            for evaluation in self._search_evaluations(("delivered_on", "=", False)):
+                evaluation.write(
+                    evaluation._get_days(evaluation.skp_id, evaluation.period_id)
+                )
+        return done
+
+    def _write_people(self, vals):
+        evaluations = self._search_evaluations()
+        former = evaluations.appraiser_user_id if "appraiser_user_id" in vals else None
+        super()._write_people(vals)
+        evaluations._follow_people(vals)
+        if former:
+            # He reads what he sealed; the talk goes on without him.
+            leaving = former - evaluations.appraiser_user_id
+            evaluations.message_unsubscribe(leaving.partner_id.ids)
+
+    # Opening
+
+    def _get_evaluation_period(self):
+        """Return the period to evaluate now: the last one over, else the current one."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        over = self.cycle_id.period_ids.filtered(
+            lambda period: (
+                period.kind == "periodic"
+                and period.date_to < today
+                and period.date_from <= self.date_to
+                and period.date_to >= self.date_from
+            )
+        ).sorted("date_from")
+        return over[-1:] or self._get_current_period()
+
+    def action_open_evaluations(self):
+        """Show the evaluations of one plan that the user may read."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp_evaluation.hr_skp_evaluation_action"
+        )
+        action["domain"] = [("skp_id", "=", self.id)]
+        action["context"] = {
+            "default_skp_id": self.id,
+            "default_period_id": self._get_evaluation_period().id,
+        }
+        return action
+
+    def action_open_evaluation_of_period(self):
+        """Open the evaluation of the last period over for each plan, making missing ones.
+
+        For many plans at once; those that have it already are left as they are.
+        """
+        self.check_access("read")
+        opened = self.env["hr.skp.evaluation"]
+        for period, plans in self.grouped(
+            lambda plan: plan._get_evaluation_period()
+        ).items():
+            if period:
+                opened |= opened._open(plans, period)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp_evaluation.hr_skp_evaluation_action"
+        )
+        action["domain"] = [("id", "in", opened.ids)]
+        return action

@@ -1,0 +1,116 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
+
+
+class HrSkpEvaluationLine(models.AbstractModel):
+    """One planned result or core value in an evaluation.
+
+    Its texts are those of the plan in force in the period. What was realised and said
+    is read live until delivery; at delivery it is kept with the line (``kept``).
+    """
+
+    _name = "hr.skp.evaluation.line"
+    _inherit = ["hr.skp.line"]
+    _description = "SKP: line of an evaluation"
+    _order = "evaluation_id, sequence, id"
+    _skp_parent_field = "evaluation_id"
+    # Everything but the appraiser's rating of the single line.
+    _skp_guarded = frozenset({"is_rated", "delivered_on", "sequence", "name", "kept"})
+
+    evaluation_id = fields.Many2one(
+        "hr.skp.evaluation", required=True, index=True, ondelete="cascade"
+    )
+    skp_id = fields.Many2one(required=False)
+    sequence = fields.Integer()
+    name = fields.Text()
+    rating = fields.Selection(
+        RATINGS, copy=False, help="Optional: it feeds the suggestion, nothing else."
+    )
+    feedback = fields.Text(compute="_compute_content", compute_sudo=True)
+    feedback_rating = fields.Selection(
+        RATINGS,
+        compute="_compute_content",
+        compute_sudo=True,
+        help="The latest rating that a leader gave with his feedback in the period.",
+    )
+    kept = fields.Json(copy=False, prefetch=False)
+    can_rate = fields.Boolean(
+        compute="_compute_can_rate", export_string_translation=False
+    )
+
+    # Copies of the evaluation's: record rules compare columns of the row itself.
+    is_rated = fields.Boolean(index=True, copy=False)
+    delivered_on = fields.Datetime(index="btree_not_null", copy=False)
+
+    def _compute_content(self):
+        """Fill what the line shows of the period; see the two kinds of line."""
+        self.feedback = False
+        self.feedback_rating = False
+
+    @api.depends_context("uid")
+    @api.depends("evaluation_id.state")
+    def _compute_can_rate(self):
+        refusals = self.evaluation_id._origin._get_rating_refusals()
+        for line in self:
+            line.can_rate = line.evaluation_id._origin not in refusals
+
+    def write(self, vals):
+        self._check_skp_guarded(vals.keys())
+        done = super().write(vals)
+        if "rating" in vals:
+            self.sudo().evaluation_id._update_confidential()
+        return done
+
+    def _check_skp_line_change(self, operation, vals=None):
+        """The application makes the lines; the appraiser may rate each of them."""
+        if self.env.su:
+            return
+        if operation != "write":
+            raise AccessError(
+                self.env._(
+                    "The lines of an evaluation follow its plan. Nobody adds or deletes any."
+                )
+            )
+        self.sudo().evaluation_id.sudo(False)._check_can_write_ratings()
+
+    def _get_feedback_by_line(self, name):
+        """Return {line: its feedback, oldest first}, in one query, in superuser mode.
+
+        :param str name: ``result_id`` or ``behavior_id``
+        """
+        plan_lines = self.mapped(name)
+        feedback = self.env["hr.skp.feedback"].sudo()
+        found = feedback.search(
+            [(name, "in", plan_lines.ids), ("state", "!=", "requested")],
+            order="create_date, id",
+        ).grouped(name)
+        return {
+            line: found.get(line[name], feedback).filtered(line._is_of_period)
+            for line in self
+        }
+
+    def _is_of_period(self, record):
+        """Whether feedback or realisation counts in this line's period.
+
+        A year counts all its parts. Feedback without a period counts by its day.
+        """
+        evaluation = self.evaluation_id
+        if record.period_id:
+            return record.period_id == evaluation.period_id or (
+                evaluation.kind == "annual" and record.period_id.kind == "periodic"
+            )
+        day = record.create_date.date()
+        return evaluation.period_id.date_from <= day <= evaluation.period_id.date_to
+
+    def _set_feedback(self, feedback):
+        """Show feedback with its givers, and the last rating of a leader in it."""
+        self.feedback = (
+            "\n".join(f"{item.author_name}: {item.content}" for item in feedback)
+            or False
+        )
+        rated = feedback.filtered(
+            lambda item: item.giver_role == "leader" and item.rating
+        )
+        self.feedback_rating = rated[-1:].rating

@@ -1,0 +1,89 @@
+from odoo import models
+
+
+class HrSkpEvaluation(models.Model):
+    """Who stands behind an evaluation: the people of its plan."""
+
+    _inherit = "hr.skp.evaluation"
+
+    def _has_skp_role(self, role):
+        """Whether the user holds ``role`` for the plan of this evaluation."""
+        self.ensure_one()
+        return self.sudo().skp_id.sudo(self.env.su)._has_skp_role(role)
+
+    def _get_on_behalf(self, role):
+        """Return {evaluation: user in whose place the current user acts as ``role``}."""
+        if self.env.su:
+            return {}
+        return {
+            evaluation: evaluation[f"{role}_user_id"]
+            for evaluation in self.sudo()
+            if evaluation[f"{role}_user_id"] != self.env.user
+        }
+
+    def _get_identity_vals(self):
+        """Return {evaluation: the fifteen identity values of its plan's people today}."""
+        plans = self.sudo().skp_id
+        identities = plans._get_identity_vals()
+        return {evaluation: identities[evaluation.sudo().skp_id] for evaluation in self}
+
+    def _follow_people(self, vals):
+        """Take over the people of the plans; what is delivered keeps whom it names."""
+        names = {"employee_id", "appraiser_id", "superior_id"} & vals.keys()
+        waiting = self.sudo().filtered(lambda evaluation: not evaluation.delivered_on)
+        if names and waiting:
+            waiting.write({name: vals[name] for name in names})
+
+    def _update_confidential(self):
+        """Let lines and events follow whether the rated person may see them.
+
+        Their record rules compare columns of their own, so these are copied here, and
+        only here: after ratings were typed, at delivery, and at a take-back.
+        """
+        evaluations = self.sudo()
+        lines_by_model = [
+            evaluations.mapped(name)
+            for name in ("result_line_ids", "behavior_line_ids")
+        ]
+        rated = evaluations.filtered(lambda evaluation: evaluation._has_any_rating())
+        for evaluation_group, is_rated in ((rated, True), (evaluations - rated, False)):
+            for lines in lines_by_model:
+                stale = lines.filtered(
+                    lambda line, group=evaluation_group, value=is_rated: (
+                        line.evaluation_id in group and line.is_rated != value
+                    )
+                )
+                if stale:
+                    stale.write({"is_rated": is_rated})
+        for lines in lines_by_model:
+            for evaluation, group in lines.grouped("evaluation_id").items():
+                stale = group.filtered(
+                    lambda line, day=evaluation.delivered_on: line.delivered_on != day
+                )
+                if stale:
+                    stale.write({"delivered_on": evaluation.delivered_on})
+
+    def _has_any_rating(self):
+        """Whether a rating stands anywhere on the evaluation, delivered or not."""
+        self.ensure_one()
+        return bool(
+            self.work_rating
+            or self.behavior_rating
+            or any(self.result_line_ids.mapped("rating"))
+            or any(self.behavior_line_ids.mapped("rating"))
+        )
+
+    def _set_events_confidential(self, is_confidential):
+        """Open the steps of rating to the rated person, or close them again."""
+        events = (
+            self.env["hr.skp.event"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("kind", "in", ("rate", "reset_rating", "deliver", "take_back")),
+                ]
+            )
+        )
+        events._set_confidential(is_confidential)

@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+
+
+class HrSkpEvaluationResult(models.Model):
+    """One planned result in an evaluation: what was aimed at, realised, shown and said."""
+
+    _name = "hr.skp.evaluation.result"
+    _inherit = ["hr.skp.evaluation.line"]
+    _description = "Evaluated result"
+    _order = "evaluation_id, kind, sequence, id"
+    _skp_guarded = frozenset(
+        {
+            "is_rated",
+            "delivered_on",
+            "sequence",
+            "name",
+            "kept",
+            "result_id",
+            "kind",
+            "parent_name",
+            "perspective",
+            "indicator_text",
+            "state",
+            "takeover_note",
+        }
+    )
+
+    result_id = fields.Many2one(
+        "hr.skp.result", required=True, index=True, ondelete="cascade"
+    )
+    kind = fields.Selection(
+        [("main", "Main"), ("additional", "Additional")], required=True, default="main"
+    )
+    parent_name = fields.Text("Leader's result supported")
+    perspective = fields.Char()
+    indicator_text = fields.Text("Indicators and targets")
+    state = fields.Selection(
+        [("active", "Active"), ("taken_over", "Taken over")],
+        required=True,
+        default="active",
+    )
+    takeover_note = fields.Text("Note on take-over")
+    realization = fields.Text(
+        "Realisation", compute="_compute_content", compute_sudo=True
+    )
+    has_realization = fields.Boolean(compute="_compute_content", compute_sudo=True)
+    evidence_count = fields.Integer(
+        "Evidence", compute="_compute_content", compute_sudo=True
+    )
+
+    _evaluation_result_uniq = models.UniqueIndex(
+        "(evaluation_id, result_id)", "This result stands in the evaluation already."
+    )
+
+    @api.depends("evaluation_id.state", "result_id", "kept")
+    def _compute_content(self):
+        live = self.filtered(lambda line: not line.kept)
+        for line in self - live:
+            line.update(line.kept)
+        targets = live._get_targets()
+        feedback = live._get_feedback_by_line("result_id")
+        for line in live:
+            line.realization = line._get_realization_text(targets[line]) or False
+            line.evidence_count = len(targets[line].evidence_ids)
+            line.has_realization = any(
+                (target.realization or "").strip()
+                or target.realized_value
+                or target.evidence_ids
+                for target in targets[line]
+            )
+            line._set_feedback(feedback[line])
+
+    def _get_targets(self):
+        """Return {line: targets that count in its period}, in one query, by superuser."""
+        targets = self.env["hr.skp.target"].sudo()
+        found = targets.search([("result_id", "in", self.result_id.ids)]).grouped(
+            "result_id"
+        )
+        return {
+            line: found.get(line.result_id, targets).filtered(line._is_of_period)
+            for line in self
+        }
+
+    def _get_realization_text(self, targets):
+        """Return what was realised, by indicator, and by period where a year is told."""
+        texts = []
+        for indicator, of_indicator in targets.grouped("indicator_id").items():
+            # A year told as a whole goes before the telling of its parts.
+            own = of_indicator.filtered(
+                lambda target: (
+                    target.period_id == self.evaluation_id.period_id
+                    and target.realization
+                )
+            )
+            parts = [
+                target.realization
+                if own
+                else f"{target.period_id.name}: {target.realization}"
+                for target in own
+                or of_indicator.filtered("realization").sorted("period_id")
+            ]
+            if parts:
+                texts.append((indicator.name, "; ".join(parts)))
+        if len(targets.indicator_id) > 1:
+            return "\n".join(f"{name}: {text}" for name, text in texts)
+        return "\n".join(text for _name, text in texts)
+
+    def action_open_evidence(self):
+        """Open the evidence that supports the realisation of one line in its period."""
+        self.ensure_one()
+        self.check_access("read")
+        evidence = self.sudo()._get_targets()[self.sudo()].evidence_ids
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Evidence: %(result)s", result=self.name),
+            "res_model": "hr.skp.evidence",
+            "view_mode": "list,form",
+            "views": [(False, "list"), (False, "form")],
+            "target": "new",
+            "domain": [("id", "in", evidence.ids)],
+            "context": {"create": False, "edit": False, "delete": False},
+        }

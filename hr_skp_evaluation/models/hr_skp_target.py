@@ -1,0 +1,39 @@
+from odoo import models
+
+from .hr_skp_evaluation import RATED_STATES
+
+
+class HrSkpTarget(models.Model):
+    _inherit = "hr.skp.target"
+
+    def _get_locked(self):
+        """Close the realisation of a period whose evaluation is rated, or further.
+
+        A finer period of documentation closes with the one around it; the annual
+        evaluation closes the realisation of the year as a whole, not that of its parts.
+        """
+        locked = super()._get_locked()
+        lines = self.sudo()
+        rated = (
+            self.env["hr.skp.evaluation"]
+            .sudo()
+            .search([("skp_id", "in", lines.skp_id.ids), ("state", "in", RATED_STATES)])
+            .grouped("skp_id")
+        )
+        for line in self:
+            shown = line.sudo()
+            period = shown.period_id
+            kind = "annual" if period.kind == "annual" else "periodic"
+            for evaluation in rated.get(shown.skp_id, ()):
+                around = evaluation.period_id
+                if (
+                    evaluation.kind == kind
+                    and around.date_from <= period.date_from
+                    and period.date_to <= around.date_to
+                ):
+                    locked[line] = self.env._(
+                        "%(period)s is rated, so its realisation is closed. The appraiser can"
+                        " open it again.",
+                        period=around.name,
+                    )
+        return locked

@@ -1,0 +1,90 @@
+from datetime import timedelta
+
+import pytz
+
+from odoo import fields, models
+from odoo.fields import Domain
+
+from ..rules import deadline
+
+
+class ResCompany(models.Model):
+    """An agency's terms of objection, and the days that count for them."""
+
+    _inherit = "res.company"
+
+    skp_objection_days = fields.Integer(
+        "Days to object",
+        default=14,
+        help="Counted from the day after the evaluation was delivered.",
+    )
+    skp_objection_day_type = fields.Selection(
+        [("calendar", "Calendar days"), ("working", "Working days")],
+        "Type of days",
+        default="working",
+    )
+    skp_explanation_days = fields.Integer(
+        "Days to explain",
+        default=5,
+        help="In which the appraiser explains himself after an objection was filed.",
+    )
+    skp_authorized_official_id = fields.Many2one(
+        "hr.employee",
+        "Authorised official",
+        help="Sets the predicate of the top unit, and decides an objection where nobody"
+        " stands above the appraiser.",
+    )
+
+    def _get_skp_deadline(self, start, days):
+        """Return the last day of a term of one agency, its holidays and weekend counted.
+
+        :param date start: the day of the event; day 1 is the day after
+        :param int days: the length of the term
+        """
+        self.ensure_one()
+        return deadline.add_days(
+            start,
+            days,
+            self.skp_objection_day_type or "working",
+            self._get_skp_holidays(start),
+            self._get_skp_weekend(),
+        )
+
+    def _get_skp_today(self):
+        """Return today by the clock of the agency's calendar."""
+        self.ensure_one()
+        zone = self.sudo().resource_calendar_id.tz or "UTC"
+        return fields.Date.context_today(self.with_context(tz=zone))
+
+    def _get_skp_weekend(self):
+        """Return the weekdays on which nobody works by the agency's calendar."""
+        worked = {
+            int(line.dayofweek)
+            for line in self.sudo().resource_calendar_id.attendance_ids
+        }
+        return tuple(set(range(7)) - worked) if worked else (5, 6)
+
+    def _get_skp_holidays(self, start):
+        """Return the dates after ``start`` that the agency's calendar sets free for all."""
+        calendar = self.sudo().resource_calendar_id
+        leaves = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                Domain("resource_id", "=", False)
+                & Domain("company_id", "in", [self.id, False])
+                & Domain("calendar_id", "in", [calendar.id, False])
+                & Domain("date_to", ">=", start)
+            )
+        )
+        zone = pytz.timezone(calendar.tz or "UTC")
+        days = set()
+        for leave in leaves:
+            first, last = (
+                pytz.utc.localize(moment).astimezone(zone).date()
+                for moment in (leave.date_from, leave.date_to)
+            )
+            days.update(
+                first + timedelta(days=n) for n in range((last - first).days + 1)
+            )
+        return days

@@ -1,0 +1,5 @@
+"""The law in plain Python: no Odoo, no database. Models call it, nothing else decides."""
+
+from . import deadline
+from . import quadrant
+from . import rating
