@@ -13,45 +13,49 @@ class HrSkp(models.Model):
 
     _inherit = "hr.skp"
 
-    def _get_printed_contents(self, seals=None):
+    def _get_printed_contents(self):
         """Return {plan: the sealed payload, completed with what the forms need}.
 
         Added keys: ``mark`` (printed above a form that is not in force), ``seal``, ``labels``
         (the word before each person's number), and on each result its ``note`` of a
         take-over, which happens after sealing. Dropped results are left out.
 
-        :param dict seals: {plan: the seal to print}; by default the last one of each
         :raises UserError: where the content of a seal was erased
         """
         self.check_access("read")
         plans = self.sudo()
-        if seals is None:
-            chains = self.env["hr.skp.seal"]._get_chains(plans)
-            seals = {plan: chain[-1:] for plan, chain in chains.items()}
-        no_seal = self.env["hr.skp.seal"]
+        chains = self.env["hr.skp.seal"]._get_chains(plans)
+        seals = {plan: chain[-1:] for plan, chain in chains.items()}
         unsealed = plans.filtered(lambda plan: not seals.get(plan))
         identities = unsealed._get_identity_vals() if unsealed else {}
-        contents = {}
-        for plan in plans:
-            seal = seals.get(plan) or no_seal
-            payload = seal._get_payload() if seal else plan._get_seal_payload()
-            if not payload:
-                raise UserError(
-                    self.env._(
-                        "%(plan)s: its content was erased lawfully and cannot be printed.",
-                        plan=plan.display_name,
-                    )
+        return {
+            plan.sudo(False): plan._get_printed_content(seals.get(plan), identities.get(plan))
+            for plan in plans
+        }
+
+    def _get_printed_content(self, seal, identities=None):
+        """Return the content of one plan, in superuser mode; see ``_get_printed_contents``.
+
+        :param seal: the seal to print; the plan as it stands now where it is empty
+        :param dict identities: those of today, where there is no seal
+        """
+        payload = seal._get_payload() if seal else self._get_seal_payload()
+        if not payload:
+            raise UserError(
+                self.env._(
+                    "%(plan)s: its content was erased lawfully and cannot be printed.",
+                    plan=self.display_name,
                 )
-            if plan in identities:
-                payload["identities"] = identities[plan]
-            contents[plan.sudo(False)] = {
-                **payload,
-                "seal": seal,
-                "mark": plan._get_printed_mark(seal),
-                "labels": plan._get_printed_labels(payload["identities"]),
-                "results": plan._complete_printed_results(payload["results"]),
-            }
-        return contents
+            )
+        identities = identities or payload["identities"]
+        return {
+            **payload,
+            "identities": identities,
+            "labels": self._get_printed_labels(identities),
+            "seal": seal or self.env["hr.skp.seal"],
+            "mark": self._get_printed_mark(seal),
+            "results": self._complete_printed_results(payload["results"]),
+        }
 
     def _get_printed_mark(self, seal):
         """Return the word that tells a form is not in force."""

@@ -1,4 +1,7 @@
+from collections import defaultdict
+
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.tools import groupby
 
 from .. import terms
@@ -13,7 +16,8 @@ class HrSkpEvaluation(models.Model):
     """What the official forms print of an evaluation.
 
     Lines, feedback and take-overs are those of the evaluation, which keeps them at
-    delivery; indicators and targets those of the plan's seal in force in the period.
+    delivery. Realisation is that of its own seal, once there is one; indicators and
+    targets are those of the plan's seal that it names.
     """
 
     _inherit = "hr.skp.evaluation"
@@ -26,8 +30,9 @@ class HrSkpEvaluation(models.Model):
         """
         self.check_access("read")
         evaluations = self.sudo()
-        plans = evaluations._get_printed_plans()
-        realizations = evaluations._get_printed_realizations()
+        sealed = evaluations._get_printed_payloads()
+        plans = evaluations._get_printed_plans(sealed)
+        realizations = evaluations._get_printed_realizations(sealed)
         contents = {}
         for evaluation in evaluations:
             plan = plans[evaluation]
@@ -43,16 +48,43 @@ class HrSkpEvaluation(models.Model):
             }
         return contents
 
-    def _get_printed_plans(self):
-        """Return {evaluation: printed content of the plan in force in its period}."""
-        plans = {}
+    def _get_printed_payloads(self):
+        """Return {evaluation: content of its last seal}, of those that are delivered.
+
+        :raises UserError: where the content was erased
+        """
+        delivered = self.filtered(lambda evaluation: evaluation.state in DELIVERED_STATES)
+        if not delivered:
+            return {}
+        chains = self.env["hr.skp.seal"]._get_chains(delivered)
+        payloads = {evaluation: chain[-1:]._get_payload() for evaluation, chain in chains.items()}
+        if erased := [evaluation for evaluation, payload in payloads.items() if not payload]:
+            raise UserError(
+                self.env._(
+                    "%(evaluation)s: its content was erased lawfully and cannot be printed.",
+                    evaluation=erased[0].display_name,
+                )
+            )
+        return payloads
+
+    def _get_printed_plans(self, sealed):
+        """Return {evaluation: printed content of its plan}.
+
+        The seal that the delivered evaluation names, else the one in force in its period.
+        """
         seals = self.env["hr.skp.seal"].sudo()
+        digests = [payload["plan"]["digest"] for payload in sealed.values()]
+        named = seals.search([("model", "=", "hr.skp"), ("digest", "in", digests)])
+        by_digest = {seal.digest: seal for seal in named}
+        plans = {}
         for day, group in groupby(self, lambda evaluation: evaluation.period_id.date_to):
             batch = self.browse().union(*group)
             in_force = seals._get_seal_in_force(batch.skp_id, day)
-            contents = batch.skp_id._get_printed_contents(in_force)
             for evaluation in batch:
-                plans[evaluation] = contents[evaluation.skp_id.sudo(False)]
+                plan = evaluation.skp_id
+                digest = evaluation in sealed and sealed[evaluation]["plan"]["digest"]
+                seal = by_digest.get(digest) or in_force[plan]
+                plans[evaluation] = plan._get_printed_content(seal)
         return plans
 
     def _get_printed_identities(self):
@@ -102,31 +134,43 @@ class HrSkpEvaluation(models.Model):
             for line in self.behavior_line_ids
         ]
 
-    def _get_printed_realizations(self):
+    def _get_printed_realizations(self, sealed):
         """Return {(evaluation, id of an indicator): what was realised}, in one query.
 
         The annual form shows the year's own realisation; where only its parts were
         recorded, those, each with its period before it.
         """
+        living = self - self.browse().union(*sealed)
         targets = self.env["hr.skp.target"].search(
-            [("skp_id", "in", self.skp_id.ids), ("realization", "!=", False)]
+            [("skp_id", "in", living.skp_id.ids), ("realization", "!=", False)]
         )
         by_plan = targets.grouped("skp_id")
+        told = {
+            evaluation: [
+                (target.indicator_id.id, target.period_id, target.realization)
+                for target in by_plan.get(evaluation.skp_id, targets.browse())
+            ]
+            for evaluation in living
+        }
+        periods = self.env["hr.skp.period"].sudo()
+        for evaluation, payload in sealed.items():
+            told[evaluation] = [
+                (row["indicator_id"], periods.browse(row["period_id"]), row["realization"])
+                for result in payload["results"]
+                for row in result["indicators"]
+                if row["realization"]
+            ]
         texts = {}
-        for evaluation in self:
-            lines = by_plan.get(evaluation.skp_id, targets.browse())
-            for indicator, of_indicator in lines.grouped("indicator_id").items():
-                own = of_indicator.filtered(
-                    lambda target, period=evaluation.period_id: target.period_id == period
-                )
-                parts = of_indicator.filtered(lambda target: target.period_id.kind == "periodic")
-                if own:
-                    texts[evaluation, indicator.id] = own.realization
-                elif evaluation.kind == "annual":
-                    texts[evaluation, indicator.id] = "\n".join(
-                        f"{part.period_id.name}: {part.realization}"
-                        for part in parts.sorted(lambda part: part.period_id.date_from)
-                    )
+        for evaluation, rows in told.items():
+            own = evaluation.period_id
+            of_own = {indicator: text for indicator, period, text in rows if period == own}
+            parts = defaultdict(list)
+            for indicator, period, text in sorted(rows, key=lambda row: row[1].date_from):
+                if own.kind == "annual" and period.kind == "periodic":
+                    parts[indicator].append(f"{period.name}: {text}")
+            for indicator in {*of_own, *parts}:
+                text = of_own.get(indicator) or "\n".join(parts[indicator])
+                texts[evaluation, indicator] = text
         return texts
 
     def _get_printed_proxies(self):

@@ -39,7 +39,10 @@ class RecapXlsx(models.AbstractModel):
                 # A text stays a text: a NIP is no number, and no name is a formula.
                 sheet.write_number(row, 0, row - 4, box)
                 for column, value in enumerate(values, start=1):
-                    sheet.write_string(row, column, value, box)
+                    if value:
+                        sheet.write_string(row, column, value, box)
+                    else:
+                        sheet.write_blank(row, column, None, box)
 
     @api.model
     def _get_heading(self, company, period, evaluations):
@@ -64,7 +67,9 @@ class RecapXlsx(models.AbstractModel):
         if not paths or not all(evaluation.department_id for evaluation in evaluations):
             return company.name
         shared = [ids[0] for ids in zip(*paths, strict=False) if len(set(ids)) == 1]
-        return self.env["hr.department"].sudo().browse(int(shared[-1])).name if shared else company.name
+        if not shared:
+            return company.name
+        return self.env["hr.department"].sudo().browse(int(shared[-1])).name
 
     @api.model
     def _get_rows(self, evaluations):
