@@ -20,7 +20,8 @@ class HrSkpEvent(models.Model):
 
     model = fields.Char(required=True, index=True)
     res_id = fields.Many2oneReference("Document", model_field="model", required=True, index=True)
-    kind = fields.Char(required=True)
+    kind = fields.Char("Step (code)", required=True)
+    kind_label = fields.Char("Step", compute="_compute_kind_label")
     from_state = fields.Char()
     to_state = fields.Char()
     reason = fields.Text()
@@ -31,6 +32,31 @@ class HrSkpEvent(models.Model):
     date = fields.Datetime(required=True)
     is_confidential = fields.Boolean(index=True)
     skp_id = fields.Many2one(required=False)
+
+    @api.model
+    def _get_kind_labels(self):
+        """Return {kind: what people call it}; other addons add theirs."""
+        return {
+            "submit": self.env._("Submitted"),
+            "withdraw": self.env._("Withdrawn"),
+            "return": self.env._("Returned"),
+            "approve": self.env._("Approved"),
+            "revise": self.env._("Revision opened"),
+            "revise_cancel": self.env._("Revision given up"),
+            "close": self.env._("Closed"),
+            "reopen": self.env._("Reopened"),
+            "cancel": self.env._("Cancelled"),
+            "handover": self.env._("Handed to another appraiser"),
+            "drop": self.env._("Result dropped"),
+            "take_over": self.env._("Result taken over"),
+        }
+
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_kind_label(self):
+        labels = self._get_kind_labels()
+        for event in self:
+            event.kind_label = labels.get(event.kind, event.kind)
 
     @api.model
     def _record(self, records, kind, reason=None, on_behalf=None, details=None, **values):

@@ -164,7 +164,13 @@ class HrSkp(models.Model):
         )
         changed._update_deputies()
         for old, plans in groupby(changed, lambda plan: former[plan]):
-            self.browse().union(*plans).sudo().message_unsubscribe(old.user_id.partner_id.ids)
+            handed = self.browse().union(*plans).sudo()
+            handed.message_unsubscribe(old.user_id.partner_id.ids)
+            left = handed.activity_ids.filtered(
+                lambda activity, old=old: activity.user_id and activity.user_id == old.user_id
+            )
+            if left and appraiser.user_id:
+                left.write({"user_id": appraiser.user_id.id})
         self.env["hr.skp.event"]._record(
             changed,
             "handover",

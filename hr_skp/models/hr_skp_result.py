@@ -18,6 +18,7 @@ class HrSkpResult(models.Model):
     _description = "Planned result"
     _order = "kind, sequence, id"
     _parent_name = "parent_id"
+    _rec_names_search = ["name", "owner_name"]
     _skp_guarded = frozenset(
         {"owner_name", "is_offered", "leader_user_id", "state", "state_note", "sealed_revision"}
     )
@@ -84,6 +85,14 @@ class HrSkpResult(models.Model):
             result.indicator_text = "\n".join(
                 f"{indicator.name}: {indicator.target}" for indicator in result.indicator_ids
             )
+
+    @api.depends("name", "owner_name")
+    @api.depends_context("show_owner")
+    def _compute_display_name(self):
+        show_owner = self.env.context.get("show_owner")
+        for result in self:
+            owner = f" ({result.owner_name})" if show_owner and result.owner_name else ""
+            result.display_name = f"{result.name or ''}{owner}"
 
     # Cascade
 
