@@ -39,7 +39,12 @@
         "security/hr_skp_people_rules.xml",
         "security/hr_skp_seal_rules.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_company_demo.xml",
+        "demo/hr_department_demo.xml",
+        "demo/res_users_demo.xml",
+        "demo/hr_employee_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["hr_skp/static/src/**/*"],
         "web.assets_tests": ["hr_skp/static/tests/tours/**/*"],

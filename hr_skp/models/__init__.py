@@ -42,3 +42,4 @@ from . import hr_skp_annex
 from . import hr_skp_point
 from . import hr_skp_feedback
 from . import ir_ui_menu
+from . import hr_skp_demo
