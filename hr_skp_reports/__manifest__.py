@@ -19,5 +19,6 @@
     ],
     "assets": {
         "web.assets_backend": ["hr_skp_reports/static/src/js/**/*"],
+        "web.assets_tests": ["hr_skp_reports/static/tests/tours/**/*"],
     },
 }

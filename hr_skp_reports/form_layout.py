@@ -54,7 +54,8 @@ def get_columns(document, approach, form):
     """
     widths = (_PLAN if document == "plan" else _EVALUATION)[approach, form]
     return [
-        {"key": key, "label": terms.COLUMNS[key], "width": width} for key, width in widths.items()
+        {"key": key, "label": terms.COLUMNS[key], "width": width}
+        for key, width in widths.items()
     ]
 
 
@@ -105,7 +106,9 @@ def get_cells(columns, result):
         "feedback": cell(*[paragraph(text) for text in result.get("feedback", [])]),
     }
     if qualitative:
-        realization = [paragraph(indicator.get("realization")) for indicator in indicators]
+        realization = [
+            paragraph(indicator.get("realization")) for indicator in indicators
+        ]
         return spanned, [{"realization": cell(*realization)}]
     rows = [
         {
@@ -124,12 +127,18 @@ def _get_result_cell(result, struck, qualitative):
     if result["assigned_by"]:
         parts.append(paragraph(terms.ASSIGNED_BY % result["assigned_by"], "note"))
     if struck:
-        note = f"{terms.TAKEN_OVER}: {result['note']}" if result["note"] else terms.TAKEN_OVER
+        note = (
+            f"{terms.TAKEN_OVER}: {result['note']}"
+            if result["note"]
+            else terms.TAKEN_OVER
+        )
         parts.append(paragraph(note, "note"))
     if qualitative and result["indicators"]:
         parts.append(paragraph(terms.QUALITATIVE_MEASURES, "measures"))
         for indicator in result["indicators"]:
-            texts = dict.fromkeys(filter(None, (indicator["name"], indicator["target"])))
+            texts = dict.fromkeys(
+                filter(None, (indicator["name"], indicator["target"]))
+            )
             parts.append(paragraph(": ".join(texts), f"bullet {struck}".strip()))
     return cell(*parts)
 
@@ -145,7 +154,8 @@ def _get_bodies(columns, result):
     else:
         chunks = _cut(rows, widths, span_height)
     bodies = [
-        _place(columns, spanned, chunk, first=index == 0) for index, chunk in enumerate(chunks)
+        _place(columns, spanned, chunk, first=index == 0)
+        for index, chunk in enumerate(chunks)
     ]
     for body, chunk in zip(bodies, chunks, strict=True):
         height = sum(_count_lines(row, widths) + ROW_PADDING for row in chunk)
@@ -219,7 +229,11 @@ def get_options(words, chosen):
     return [
         {
             "text": text,
-            "style": "" if chosen not in words else "chosen" if key == chosen else "struck",
+            "style": ""
+            if chosen not in words
+            else "chosen"
+            if key == chosen
+            else "struck",
         }
         for key, text in words.items()
     ]

@@ -32,7 +32,9 @@ class ClosedFetcher(URLFetcher):
     def fetch(self, url, headers=None):
         if font := self._fonts.get(url):
             mimetype = mimetypes.guess_type(font.name)[0] or "font/ttf"
-            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": mimetype})
+            return URLFetcherResponse(
+                url, font.read_bytes(), {"Content-Type": mimetype}
+            )
         return super().fetch(url, headers)
 
 
@@ -72,8 +74,12 @@ class PrintedStream(io.BytesIO):
 
 def write_together(documents):
     """Return the bytes of one PDF/A with the pages of all ``documents``, in order."""
-    whole = documents[0].copy([page for document in documents for page in document.pages])
+    whole = documents[0].copy(
+        [page for document in documents for page in document.pages]
+    )
     if len(documents) > 1:
         whole.metadata = copy(whole.metadata)
-        whole.metadata.title = f"{whole.metadata.title or ''} (+{len(documents) - 1})".strip()
+        whole.metadata.title = (
+            f"{whole.metadata.title or ''} (+{len(documents) - 1})".strip()
+        )
     return whole.write_pdf(pdf_variant=PDF_VARIANT)

@@ -111,7 +111,13 @@ ORGANIZATION_PREDICATES = {
     "very_poor": "SANGAT KURANG",
 }
 # From the left of the curve to its right.
-CURVE_LABELS = ("Sangat Kurang", "Kurang/Misconduct", "Butuh Perbaikan", "Baik", "Sangat Baik")
+CURVE_LABELS = (
+    "Sangat Kurang",
+    "Kurang/Misconduct",
+    "Butuh Perbaikan",
+    "Baik",
+    "Sangat Baik",
+)
 CURVE_AXIS = "Jumlah pegawai"
 
 # Spelling of e-Kinerja's own spreadsheet, which other programs read.

@@ -29,7 +29,9 @@ class HrSkp(models.Model):
         unsealed = plans.filtered(lambda plan: not seals.get(plan))
         identities = unsealed._get_identity_vals() if unsealed else {}
         return {
-            plan.sudo(False): plan._get_printed_content(seals.get(plan), identities.get(plan))
+            plan.sudo(False): plan._get_printed_content(
+                seals.get(plan), identities.get(plan)
+            )
             for plan in plans
         }
 
@@ -124,5 +126,6 @@ class HrSkp(models.Model):
             return None
         zone = self.sudo().company_id.resource_calendar_id.tz or "UTC"
         return fields.Datetime.context_timestamp(
-            self.with_context(tz=zone), fields.Datetime.to_datetime(moment.replace("T", " "))
+            self.with_context(tz=zone),
+            fields.Datetime.to_datetime(moment.replace("T", " ")),
         ).date()

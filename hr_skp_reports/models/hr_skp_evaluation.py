@@ -43,7 +43,9 @@ class HrSkpEvaluation(models.Model):
                 "identities": identities,
                 "labels": evaluation.skp_id._get_printed_labels(identities),
                 "mark": "" if evaluation.state in DELIVERED_STATES else terms.DRAFT,
-                "results": evaluation._get_printed_results(plan["results"], realizations),
+                "results": evaluation._get_printed_results(
+                    plan["results"], realizations
+                ),
                 "behaviors": evaluation._get_printed_behaviors(),
             }
         return contents
@@ -53,12 +55,19 @@ class HrSkpEvaluation(models.Model):
 
         :raises UserError: where the content was erased
         """
-        delivered = self.filtered(lambda evaluation: evaluation.state in DELIVERED_STATES)
+        delivered = self.filtered(
+            lambda evaluation: evaluation.state in DELIVERED_STATES
+        )
         if not delivered:
             return {}
         chains = self.env["hr.skp.seal"]._get_chains(delivered)
-        payloads = {evaluation: chain[-1:]._get_payload() for evaluation, chain in chains.items()}
-        if erased := [evaluation for evaluation, payload in payloads.items() if not payload]:
+        payloads = {
+            evaluation: chain[-1:]._get_payload()
+            for evaluation, chain in chains.items()
+        }
+        if erased := [
+            evaluation for evaluation, payload in payloads.items() if not payload
+        ]:
             raise UserError(
                 self.env._(
                     "%(evaluation)s: its content was erased lawfully and cannot be printed.",
@@ -77,7 +86,9 @@ class HrSkpEvaluation(models.Model):
         named = seals.search([("model", "=", "hr.skp"), ("digest", "in", digests)])
         by_digest = {seal.digest: seal for seal in named}
         plans = {}
-        for day, group in groupby(self, lambda evaluation: evaluation.period_id.date_to):
+        for day, group in groupby(
+            self, lambda evaluation: evaluation.period_id.date_to
+        ):
             batch = self.browse().union(*group)
             in_force = seals._get_seal_in_force(batch.skp_id, day)
             for evaluation in batch:
@@ -116,7 +127,10 @@ class HrSkpEvaluation(models.Model):
                     "note": line.takeover_note,
                     "feedback": [line.feedback],
                     "indicators": [
-                        {**indicator, "realization": realizations.get((self, indicator["id"]))}
+                        {
+                            **indicator,
+                            "realization": realizations.get((self, indicator["id"])),
+                        }
                         for indicator in result.get("indicators", [])
                     ],
                 }
@@ -127,7 +141,9 @@ class HrSkpEvaluation(models.Model):
         return [
             {
                 "value": line.name,
-                "conducts": [text for text in (line.conducts or "").split("\n") if text],
+                "conducts": [
+                    text for text in (line.conducts or "").split("\n") if text
+                ],
                 "expectation": line.expectation,
                 "feedback": [line.feedback],
             }
@@ -155,7 +171,11 @@ class HrSkpEvaluation(models.Model):
         periods = self.env["hr.skp.period"].sudo()
         for evaluation, payload in sealed.items():
             told[evaluation] = [
-                (row["indicator_id"], periods.browse(row["period_id"]), row["realization"])
+                (
+                    row["indicator_id"],
+                    periods.browse(row["period_id"]),
+                    row["realization"],
+                )
                 for result in payload["results"]
                 for row in result["indicators"]
                 if row["realization"]
@@ -163,9 +183,13 @@ class HrSkpEvaluation(models.Model):
         texts = {}
         for evaluation, rows in told.items():
             own = evaluation.period_id
-            of_own = {indicator: text for indicator, period, text in rows if period == own}
+            of_own = {
+                indicator: text for indicator, period, text in rows if period == own
+            }
             parts = defaultdict(list)
-            for indicator, period, text in sorted(rows, key=lambda row: row[1].date_from):
+            for indicator, period, text in sorted(
+                rows, key=lambda row: row[1].date_from
+            ):
                 if own.kind == "annual" and period.kind == "periodic":
                     parts[indicator].append(f"{period.name}: {text}")
             for indicator in {*of_own, *parts}:
@@ -175,14 +199,18 @@ class HrSkpEvaluation(models.Model):
 
     def _get_printed_proxies(self):
         """Return {evaluation: user who rated in the appraiser's place}, in one query."""
-        found = self.env["hr.skp.event"].sudo().search_fetch(
-            [
-                ("model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("kind", "in", ("rate", "deliver")),
-            ],
-            ["res_id", "user_id", "on_behalf_of_id"],
-            order="date, id",
+        found = (
+            self.env["hr.skp.event"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("kind", "in", ("rate", "deliver")),
+                ],
+                ["res_id", "user_id", "on_behalf_of_id"],
+                order="date, id",
+            )
         )
         last = {event.res_id: event for event in found}
         return {
@@ -193,4 +221,6 @@ class HrSkpEvaluation(models.Model):
 
     def _get_printed_day(self, moment):
         """Return the day of a stored moment, by the clock of the agency."""
-        return self.sudo().skp_id._get_printed_day(fields.Datetime.to_string(moment) or None)
+        return self.sudo().skp_id._get_printed_day(
+            fields.Datetime.to_string(moment) or None
+        )

@@ -30,7 +30,9 @@ class IrActionsReport(models.Model):
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
         report_sudo = self._get_report(report_ref)
         if not report_sudo.is_weasyprint:
-            return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
+            return super()._render_qweb_pdf_prepare_streams(
+                report_ref, data, res_ids=res_ids
+            )
         # Odoo sends the user's own rights: only the action itself is read in superuser mode.
         if res_ids:
             self.env[report_sudo.model].browse(res_ids).check_access("read")
@@ -46,7 +48,9 @@ class IrActionsReport(models.Model):
 
         press = Press()
         if not res_ids:
-            document = press.lay_out(self._render_weasyprint_html(report_sudo, res_ids, data))
+            document = press.lay_out(
+                self._render_weasyprint_html(report_sudo, res_ids, data)
+            )
             return {False: {"stream": PrintedStream(document), "attachment": None}}
 
         kept = self._get_weasyprint_kept(report_sudo, res_ids)
@@ -66,9 +70,15 @@ class IrActionsReport(models.Model):
 
     def _render_weasyprint_html(self, report_sudo, res_ids, data):
         """Return the page of one record: each counts its own pages."""
-        return self.with_context(debug=False)._render_qweb_html(
-            report_sudo, res_ids, data={"report_type": "pdf", "debug": False, **data}
-        )[0].decode()
+        return (
+            self.with_context(debug=False)
+            ._render_qweb_html(
+                report_sudo,
+                res_ids,
+                data={"report_type": "pdf", "debug": False, **data},
+            )[0]
+            .decode()
+        )
 
     def _get_weasyprint_kept(self, report_sudo, res_ids):
         """Return {res_id: (stream to use again or None, attachment)} of prints saved before."""
@@ -82,7 +92,10 @@ class IrActionsReport(models.Model):
         for record in self.env[report_sudo.model].browse(res_ids):
             attachment = report_sudo.retrieve_attachment(record)
             reuse = attachment and report_sudo.attachment_use
-            kept[record.id] = (io.BytesIO(attachment.raw) if reuse else None, attachment)
+            kept[record.id] = (
+                io.BytesIO(attachment.raw) if reuse else None,
+                attachment,
+            )
         return kept
 
     def _merge_pdfs(self, streams, *args, **kwargs):

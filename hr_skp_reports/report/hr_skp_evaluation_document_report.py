@@ -17,7 +17,9 @@ class ReportEvaluationDocument(models.AbstractModel):
         identities, labels = content["identities"], content["labels"]
         received, made = frame["signatures"]
         made["note"] = self._get_day_note(terms.MADE, evaluation, evaluation.rated_on)
-        received["note"] = self._get_day_note(terms.RECEIVED, evaluation, evaluation.delivered_on)
+        received["note"] = self._get_day_note(
+            terms.RECEIVED, evaluation, evaluation.delivered_on
+        )
         # Without a superior nobody is left to sign for one.
         superior = [
             self._get_signature("superior", terms.SIGN_SUPERIOR, identities, labels)
@@ -41,7 +43,9 @@ class ReportEvaluationDocument(models.AbstractModel):
 
     @api.model
     def _get_evaluation_body(self, evaluation, content):
-        organization = terms.ORGANIZATION_PREDICATES.get(evaluation.organization_predicate)
+        organization = terms.ORGANIZATION_PREDICATES.get(
+            evaluation.organization_predicate
+        )
         return {
             "result": {
                 "heading": terms.DOCUMENT_EVALUATION,
@@ -52,7 +56,8 @@ class ReportEvaluationDocument(models.AbstractModel):
                     },
                     {
                         "label": terms.PREDICATE,
-                        "text": terms.PREDICATES.get(evaluation.predicate) or terms.NONE,
+                        "text": terms.PREDICATES.get(evaluation.predicate)
+                        or terms.NONE,
                     },
                 ],
             },
@@ -69,7 +74,8 @@ class ReportEvaluationDocument(models.AbstractModel):
         """Return (heading, paragraphs) of the sections after the predicate."""
         note = evaluation.note and terms.NOTE % evaluation.note
         recommendation = (
-            evaluation.recommendation and terms.RECOMMENDATION % evaluation.recommendation
+            evaluation.recommendation
+            and terms.RECOMMENDATION % evaluation.recommendation
         )
         texts = [paragraph(note), paragraph(recommendation)]
         if not any(text["text"] for text in texts):

@@ -20,7 +20,9 @@ class ReportEvaluation(models.AbstractModel):
         proxies = records._get_printed_proxies()
         return [
             {
-                **self._get_evaluation_frame(evaluation, content, proxies.get(evaluation)),
+                **self._get_evaluation_frame(
+                    evaluation, content, proxies.get(evaluation)
+                ),
                 **self._get_evaluation_body(evaluation, content),
             }
             for evaluation, content in records._get_printed_contents().items()
@@ -29,11 +31,16 @@ class ReportEvaluation(models.AbstractModel):
     @api.model
     def _get_evaluation_frame(self, evaluation, content, proxy):
         identities = content["identities"]
-        day = evaluation._get_printed_day(evaluation.delivered_on or evaluation.rated_on)
+        day = evaluation._get_printed_day(
+            evaluation.delivered_on or evaluation.rated_on
+        )
         title = f"{terms.TITLE_EVALUATION} {identities['employee_name'] or ''}"
         return {
             "title": title.strip(),
-            "titles": [terms.TITLE_EVALUATION, terms.APPROACHES[content["plan"]["approach"]]],
+            "titles": [
+                terms.TITLE_EVALUATION,
+                terms.APPROACHES[content["plan"]["approach"]],
+            ],
             "page": self._get_page(evaluation.company_id),
             "mark": content["mark"],
             "footer": self._get_footer(content),
@@ -67,7 +74,10 @@ class ReportEvaluation(models.AbstractModel):
                 "label": terms.ASSESSMENT_PERIOD,
                 "text": terms.get_range(evaluation.date_from, evaluation.date_to),
             },
-            {"label": terms.PLAN_PERIOD, "text": terms.get_range(plan.date_from, plan.date_to)},
+            {
+                "label": terms.PLAN_PERIOD,
+                "text": terms.get_range(plan.date_from, plan.date_to),
+            },
         ]
 
     @api.model
@@ -102,7 +112,11 @@ class ReportEvaluation(models.AbstractModel):
                 evaluation.organization_predicate,
             ),
             "work_rating": (terms.WORK_RATING, terms.RATINGS, evaluation.work_rating),
-            "behavior_rating": (terms.BEHAVIOR_RATING, terms.RATINGS, evaluation.behavior_rating),
+            "behavior_rating": (
+                terms.BEHAVIOR_RATING,
+                terms.RATINGS,
+                evaluation.behavior_rating,
+            ),
             "predicate": (terms.PREDICATE, terms.PREDICATES, evaluation.predicate),
         }
         return {

@@ -31,11 +31,17 @@ class ReportHrSkp(models.AbstractModel):
     @api.model
     def _get_titles(self, content):
         plan = content["plan"]
-        return [terms.TITLE_SKP, terms.APPROACHES[plan["approach"]], terms.FORMS[plan["form"]]]
+        return [
+            terms.TITLE_SKP,
+            terms.APPROACHES[plan["approach"]],
+            terms.FORMS[plan["form"]],
+        ]
 
     @api.model
     def _get_plan_body(self, content):
-        columns = get_columns("plan", content["plan"]["approach"], content["plan"]["form"])
+        columns = get_columns(
+            "plan", content["plan"]["approach"], content["plan"]["form"]
+        )
         return {
             "columns": columns,
             "groups": get_groups(columns, content["results"]),

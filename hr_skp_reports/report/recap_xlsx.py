@@ -25,8 +25,12 @@ class RecapXlsx(models.AbstractModel):
         bold = workbook.add_format({"bold": True})
         head = workbook.add_format({"bold": True, "border": 1, "text_wrap": True})
         box = workbook.add_format({"border": 1})
-        sheets = objs.grouped(lambda evaluation: (evaluation.company_id, evaluation.period_id))
-        for number, ((company, period), evaluations) in enumerate(sheets.items(), start=1):
+        sheets = objs.grouped(
+            lambda evaluation: (evaluation.company_id, evaluation.period_id)
+        )
+        for number, ((company, period), evaluations) in enumerate(
+            sheets.items(), start=1
+        ):
             name = terms.RECAP_SHEET if number == 1 else f"{terms.RECAP_SHEET} {number}"
             sheet = workbook.add_worksheet(name)
             for column, width in enumerate(WIDTHS):

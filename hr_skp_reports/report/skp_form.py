@@ -7,7 +7,9 @@ from .. import terms
 from ..form_layout import cell, paragraph
 
 # QWeb takes no modules, so the words go in as one plain object.
-TERMS = SimpleNamespace(**{name: value for name, value in vars(terms).items() if name.isupper()})
+TERMS = SimpleNamespace(
+    **{name: value for name, value in vars(terms).items() if name.isupper()}
+)
 
 
 class SkpForm(models.AbstractModel):
@@ -71,7 +73,9 @@ class SkpForm(models.AbstractModel):
             "rows": [
                 {
                     "key": part,
-                    "label": labels[party] if part == "nip" else terms.IDENTITY_LABELS[part],
+                    "label": labels[party]
+                    if part == "nip"
+                    else terms.IDENTITY_LABELS[part],
                     "text": identities.get(f"{party}_{part}") or terms.NONE,
                 }
                 for part in ("name", "nip", "rank", "position", "unit")
@@ -119,7 +123,9 @@ class SkpForm(models.AbstractModel):
                 "name": behavior["value"],
                 "conducts": behavior["conducts"],
                 "expectation": behavior["expectation"] or terms.NONE,
-                "feedback": cell(*[paragraph(text) for text in behavior.get("feedback", [])]),
+                "feedback": cell(
+                    *[paragraph(text) for text in behavior.get("feedback", [])]
+                ),
             }
             for number, behavior in enumerate(behaviors, start=1)
         ]

@@ -24,7 +24,12 @@ class SkpFormXlsx(models.AbstractModel):
 
     @api.model
     def _get_workbook_formats(self, workbook):
-        base = {"font_name": "Arial", "font_size": 9, "text_wrap": True, "valign": "top"}
+        base = {
+            "font_name": "Arial",
+            "font_size": 9,
+            "text_wrap": True,
+            "valign": "top",
+        }
         box = {**base, "border": 1}
         return {
             "title": workbook.add_format({**base, "bold": True, "align": "center"}),
@@ -39,7 +44,9 @@ class SkpFormXlsx(models.AbstractModel):
         values = self._get_printed_form()._get_report_values(objs.ids, data)
         formats = self._get_workbook_formats(workbook)
         for form in values["forms"]:
-            name = form["people"][0]["rows"][0]["text"].translate(FORBIDDEN_IN_SHEET_NAMES)
+            name = form["people"][0]["rows"][0]["text"].translate(
+                FORBIDDEN_IN_SHEET_NAMES
+            )
             sheet = workbook.add_worksheet(name[:31].strip() or terms.TITLE_RECAP)
             sheet.set_landscape()
             sheet.set_paper(9)
@@ -48,7 +55,14 @@ class SkpFormXlsx(models.AbstractModel):
 
     @api.model
     def _get_widths(self, form):
-        return [column["width"] for column in form.get("columns", [])] or [4, 20, 26, 4, 20, 26]
+        return [column["width"] for column in form.get("columns", [])] or [
+            4,
+            20,
+            26,
+            4,
+            20,
+            26,
+        ]
 
     @api.model
     def _write_form(self, writer, form):
@@ -164,5 +178,7 @@ class _Writer:
     def _put(self, column, last_row, last_column, text, style):
         cell_format = self._formats[style]
         if (last_row, last_column) != (self._row, column):
-            self._sheet.merge_range(self._row, column, last_row, last_column, "", cell_format)
+            self._sheet.merge_range(
+                self._row, column, last_row, last_column, "", cell_format
+            )
         self._sheet.write_string(self._row, column, text, cell_format)

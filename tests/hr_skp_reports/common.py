@@ -9,15 +9,39 @@ RESULTS = [
         "parent_name": "Meningkatnya mutu layanan perizinan",
         "sequence": 1,
         "indicator_ids": [
-            (0, 0, {"aspect": "quantity", "name": "Jumlah berkas diverifikasi", "target": "900 berkas"}),
-            (0, 0, {"aspect": "time", "name": "Rata-rata waktu verifikasi", "target": "1 hari kerja"}),
+            (
+                0,
+                0,
+                {
+                    "aspect": "quantity",
+                    "name": "Jumlah berkas diverifikasi",
+                    "target": "900 berkas",
+                },
+            ),
+            (
+                0,
+                0,
+                {
+                    "aspect": "time",
+                    "name": "Rata-rata waktu verifikasi",
+                    "target": "1 hari kerja",
+                },
+            ),
         ],
     },
     {
         "name": "Tersusunnya rancangan SOP yang ringkas",
         "sequence": 2,
         "indicator_ids": [
-            (0, 0, {"aspect": "quality", "name": "Persentase rancangan diterima", "target": "95%"}),
+            (
+                0,
+                0,
+                {
+                    "aspect": "quality",
+                    "name": "Persentase rancangan diterima",
+                    "target": "95%",
+                },
+            ),
         ],
     },
     {
@@ -25,7 +49,15 @@ RESULTS = [
         "kind": "additional",
         "assigned_by": "Kepala Dinas",
         "indicator_ids": [
-            (0, 0, {"aspect": "cost", "name": "Biaya setiap sesi", "target": "Rp1.000.000"}),
+            (
+                0,
+                0,
+                {
+                    "aspect": "cost",
+                    "name": "Biaya setiap sesi",
+                    "target": "Rp1.000.000",
+                },
+            ),
         ],
     },
 ]

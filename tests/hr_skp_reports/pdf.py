@@ -12,7 +12,9 @@ class PrintedPdf:
     def __init__(self, content):
         self.reader = PdfReader(io.BytesIO(content))
         # Lines of a cell are joined, so that a text is found however it was wrapped.
-        self.pages = [" ".join(page.extract_text().split()) for page in self.reader.pages]
+        self.pages = [
+            " ".join(page.extract_text().split()) for page in self.reader.pages
+        ]
         self.text = " ".join(self.pages)
         self.title = self.reader.metadata.title
 
@@ -24,7 +26,8 @@ class PrintedPdf:
         """Return (part, conformance) of the PDF/A mark and the output intent's kind."""
         metadata = self.root["/Metadata"].get_data().decode()
         part, conformance = (
-            re.search(rf"pdfaid:{name}\W+(\w+)", metadata) for name in ("part", "conformance")
+            re.search(rf"pdfaid:{name}\W+(\w+)", metadata)
+            for name in ("part", "conformance")
         )
         intents = self.root["/OutputIntents"]
         return part[1], conformance[1], intents[0]["/S"]
@@ -36,7 +39,9 @@ class PrintedPdf:
             for font in page["/Resources"].get("/Font", {}).values():
                 for descendant in font.get_object().get("/DescendantFonts", [font]):
                     descriptor = descendant.get_object()["/FontDescriptor"]
-                    embedded = any(f"/FontFile{kind}" in descriptor for kind in ("", 2, 3))
+                    embedded = any(
+                        f"/FontFile{kind}" in descriptor for kind in ("", 2, 3)
+                    )
                     fonts[font.get_object()["/BaseFont"]] = embedded
         return fonts
 

@@ -58,7 +58,11 @@ class EvaluationPrintCase(PrintCase):
         return report._get_report_values(evaluation.ids)["forms"][0]
 
     def get_chosen(self, rating):
-        return [option["text"] for option in rating["options"] if option["style"] == "chosen"]
+        return [
+            option["text"]
+            for option in rating["options"]
+            if option["style"] == "chosen"
+        ]
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -117,7 +121,9 @@ class TestEvaluationForm(EvaluationPrintCase):
         self.assertTrue(all(pdf.get_fonts().values()))
 
     def test_realization_stands_beside_its_indicator(self):
-        columns = [column["key"] for column in self.get_form(self.evaluation)["columns"]]
+        columns = [
+            column["key"] for column in self.get_form(self.evaluation)["columns"]
+        ]
         body = self.get_form(self.evaluation)["groups"][0]["bodies"][0]
         first, second = body["rows"]
         texts = {cell["key"]: cell["paragraphs"][0]["text"] for cell in first}
@@ -133,7 +139,9 @@ class TestEvaluationForm(EvaluationPrintCase):
         form = self.get_form(self.evaluation)
         self.assertEqual(self.get_chosen(form["organization"]), ["BAIK"])
         self.assertEqual(self.get_chosen(form["work_rating"]), ["DI ATAS EKSPEKTASI"])
-        self.assertEqual(self.get_chosen(form["behavior_rating"]), ["SESUAI EKSPEKTASI"])
+        self.assertEqual(
+            self.get_chosen(form["behavior_rating"]), ["SESUAI EKSPEKTASI"]
+        )
         self.assertEqual(self.get_chosen(form["predicate"]), ["BAIK"])
         struck = [option["style"] for option in form["predicate"]["options"]]
         self.assertEqual(struck.count("struck"), 4)
@@ -142,7 +150,10 @@ class TestEvaluationForm(EvaluationPrintCase):
         pdf = self.render("action_report_evaluation", self.evaluation)
         self.assertIn("DRAF", pdf.pages[0])
         self.assertIn("Belum disampaikan", pdf.text)
-        styles = {option["style"] for option in self.get_form(self.evaluation)["predicate"]["options"]}
+        styles = {
+            option["style"]
+            for option in self.get_form(self.evaluation)["predicate"]["options"]
+        }
         self.assertEqual(styles, {""})
 
     def test_delivered_form_no_longer_changes(self):
@@ -164,7 +175,9 @@ class TestEvaluationForm(EvaluationPrintCase):
         targets = self.env["hr.skp.target"].search([("skp_id", "=", plan.id)])
         targets.sudo().write({"realization": "Diubah kemudian"})
         self.employee.write({"name": "Ani Berganti Nama", "nip": "198703122010011012"})
-        self.assertEqual(self.render("action_report_evaluation", self.evaluation).text, before)
+        self.assertEqual(
+            self.render("action_report_evaluation", self.evaluation).text, before
+        )
 
     def test_taken_over_result_is_struck_only_in_its_time(self):
         # Taken over today, after the first quarter of last year.
@@ -181,8 +194,12 @@ class TestEvaluationForm(EvaluationPrintCase):
         )
         self.rate(evaluation, "above", "above")
         pdf = self.render("action_report_evaluation", evaluation)
-        self.assertPrinted(pdf, "PERIODE: AKHIR", f"Triwulan I {self.year}: Tercapai: Jumlah berkas")
-        self.assertEqual(self.get_chosen(self.get_form(evaluation)["predicate"]), ["SANGAT BAIK"])
+        self.assertPrinted(
+            pdf, "PERIODE: AKHIR", f"Triwulan I {self.year}: Tercapai: Jumlah berkas"
+        )
+        self.assertEqual(
+            self.get_chosen(self.get_form(evaluation)["predicate"]), ["SANGAT BAIK"]
+        )
 
     def test_leader_and_qualitative_forms(self):
         employee = self.colleague
@@ -201,7 +218,9 @@ class TestEvaluationForm(EvaluationPrintCase):
         self.assertIn("Tercapai: Jumlah berkas", pdf.text)
 
     def test_document_names_three_persons_and_the_predicate(self):
-        self.evaluation.write({"note": "Kerja baik", "recommendation": "Pelatihan lanjutan"})
+        self.evaluation.write(
+            {"note": "Kerja baik", "recommendation": "Pelatihan lanjutan"}
+        )
         self.rate(self.evaluation)
         pdf = self.render("action_report_evaluation_document", self.evaluation)
         self.assertPrinted(
@@ -233,7 +252,9 @@ class TestEvaluationForm(EvaluationPrintCase):
         self.evaluation.action_deliver()
         self.assertIn(
             "PREDIKAT KINERJA PEGAWAI",
-            self.render("action_report_evaluation", self.evaluation, self.employee.user_id).text,
+            self.render(
+                "action_report_evaluation", self.evaluation, self.employee.user_id
+            ).text,
         )
 
     def test_others_print_nothing(self):
@@ -244,7 +265,9 @@ class TestEvaluationForm(EvaluationPrintCase):
 
     def test_erased_content_cannot_be_printed(self):
         self.rate(self.evaluation)
-        seals = self.env["hr.skp.seal"].sudo()._get_chains(self.evaluation)[self.evaluation]
+        seals = (
+            self.env["hr.skp.seal"].sudo()._get_chains(self.evaluation)[self.evaluation]
+        )
         seals._erase_payload("Putusan")
         with self.assertRaises(UserError):
             self.render("action_report_evaluation", self.evaluation)

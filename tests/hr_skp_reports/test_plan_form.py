@@ -114,7 +114,9 @@ class TestPlanForm(PrintCase):
 
     def test_taken_over_result_is_struck_with_its_note_and_dropped_one_left_out(self):
         plan = self.make_printed_plan()
-        self.as_user(plan.result_ids[0], self.appraiser).action_take_over("Sakit panjang")
+        self.as_user(plan.result_ids[0], self.appraiser).action_take_over(
+            "Sakit panjang"
+        )
         self.assertPrinted(
             self.render("action_report_hr_skp", plan),
             "Terlaksananya verifikasi berkas perizinan",
@@ -133,17 +135,29 @@ class TestPlanForm(PrintCase):
         self.assertNotIn("Terlaksananya klinik perizinan", text)
 
     def test_many_plans_are_one_document(self):
-        plans = self.make_printed_plan() | self.make_printed_plan(employee=self.colleague)
+        plans = self.make_printed_plan() | self.make_printed_plan(
+            employee=self.colleague
+        )
         pdf = self.render("action_report_hr_skp", plans)
         self.assertEqual(pdf.get_pdfa(), ("3", "B", "/GTS_PDFA1"))
-        starts = [index for index, page in enumerate(pdf.pages) if "Halaman 1 dari" in page]
+        starts = [
+            index for index, page in enumerate(pdf.pages) if "Halaman 1 dari" in page
+        ]
         self.assertEqual(len(starts), 2)
         self.assertIn("Ani Pegawai", pdf.pages[starts[0]])
         self.assertIn("Tono Rekan", pdf.pages[starts[1]])
 
     def test_long_results_break_over_pages_without_loss(self):
         indicators = [
-            (0, 0, {"aspect": "quantity", "name": f"Ukuran nomor {n} dari hasil", "target": f"{n} buah"})
+            (
+                0,
+                0,
+                {
+                    "aspect": "quantity",
+                    "name": f"Ukuran nomor {n} dari hasil",
+                    "target": f"{n} buah",
+                },
+            )
             for n in range(1, 41)
         ]
         result = {"name": "Hasil yang panjang " * 12, "indicator_ids": indicators}
@@ -160,14 +174,19 @@ class TestPlanForm(PrintCase):
         with patch("urllib.request.OpenerDirector.open") as opened:
             pdf = self.render("action_report_hr_skp", plan)
         opened.assert_not_called()
-        self.assertIn("<img src='http://127.0.0.1:9/x'><b>Hasil</b>", pdf.text.replace("9/x' >", "9/x'>"))
+        self.assertIn(
+            "<img src='http://127.0.0.1:9/x'><b>Hasil</b>",
+            pdf.text.replace("9/x' >", "9/x'>"),
+        )
 
     def test_signed_in_anothers_place_is_said(self):
         plan = self.make_plan()
         self.as_user(plan, self.officer).action_submit()
         self.as_user(plan, self.appraiser).action_approve()
         pdf = self.render("action_report_hr_skp", plan)
-        self.assertPrinted(pdf, "Pegawai yang Dinilai", "a.n., oleh Rudi Pengelola", "Ani Pegawai")
+        self.assertPrinted(
+            pdf, "Pegawai yang Dinilai", "a.n., oleh Rudi Pengelola", "Ani Pegawai"
+        )
 
     def test_annex_prints_its_three_lists(self):
         plan = self.make_plan()
@@ -180,7 +199,12 @@ class TestPlanForm(PrintCase):
                     "name": "Belanja alat tulis",
                     "result_id": plan.result_ids[0].id,
                 },
-                {"skp_id": plan.id, "section": "consequence", "effect": "positive", "name": "Pujian"},
+                {
+                    "skp_id": plan.id,
+                    "section": "consequence",
+                    "effect": "positive",
+                    "name": "Pujian",
+                },
             ]
         )
         self.assertPrinted(
@@ -204,14 +228,24 @@ class TestPlanForm(PrintCase):
 
     def test_printing_uses_the_persons_own_rights(self):
         plan = self.make_printed_plan()
-        for person in (self.employee, self.appraiser, self.superior, self.officer, self.auditor):
+        for person in (
+            self.employee,
+            self.appraiser,
+            self.superior,
+            self.officer,
+            self.auditor,
+        ):
             with self.subTest(person.name):
                 self.assertIn(
-                    "Ani Pegawai", self.render("action_report_hr_skp", plan, person.user_id).text
+                    "Ani Pegawai",
+                    self.render("action_report_hr_skp", plan, person.user_id).text,
                 )
         for person in (self.colleague, self.other_head, self.other_officer):
             for xmlid in ("action_report_hr_skp", "action_report_hr_skp_annex"):
-                with self.subTest(person.name, form=xmlid), self.assertRaises(AccessError):
+                with (
+                    self.subTest(person.name, form=xmlid),
+                    self.assertRaises(AccessError),
+                ):
                     self.render(xmlid, plan, person.user_id)
 
     def test_nothing_selected_is_refused_with_a_sentence(self):

@@ -89,7 +89,9 @@ class TestPrintEngine(TransactionCase):
         self.assertEqual(pdf.title, "Lembar uji (+2)")
 
     def test_records_print_in_the_order_asked_for(self):
-        self.assertTrue(self._print(self.partners[::-1].ids).find_in_order("Tiga", "Dua", "Satu"))
+        self.assertTrue(
+            self._print(self.partners[::-1].ids).find_in_order("Tiga", "Dua", "Satu")
+        )
 
     def test_doubled_records_print_as_often_as_asked(self):
         first, second = self.partners[0].id, self.partners[2].id
@@ -107,14 +109,18 @@ class TestPrintEngine(TransactionCase):
         self.report.attachment = "'%s.pdf' % object.name"
         self._print(self.partners.ids)
         attachments = self._get_attachments()
-        self.assertEqual(set(attachments.mapped("name")), {"Satu.pdf", "Dua.pdf", "Tiga.pdf"})
+        self.assertEqual(
+            set(attachments.mapped("name")), {"Satu.pdf", "Dua.pdf", "Tiga.pdf"}
+        )
         for attachment in attachments:
             pdf = PrintedPdf(attachment.raw)
             self.assertEqual(pdf.get_pdfa(), ("3", "B", "/GTS_PDFA1"))
             self.assertIn(attachment.name.removesuffix(".pdf"), pdf.text)
 
     def test_saved_print_is_used_again(self):
-        self.report.write({"attachment": "'%s.pdf' % object.name", "attachment_use": True})
+        self.report.write(
+            {"attachment": "'%s.pdf' % object.name", "attachment_use": True}
+        )
         self._print(self.partners[0].ids)
         self.partners[0].name = "Berubah"
         self.partners[0].comment = "Berubah"
@@ -122,7 +128,10 @@ class TestPrintEngine(TransactionCase):
         attachment.name = "Berubah.pdf"
         self.assertIn("Satu", self._print(self.partners[0].ids).text)
         self.assertEqual(self._get_attachments(), attachment)
-        self.assertIn("Berubah", self._print(self.partners[0].ids, report_pdf_no_attachment=1).text)
+        self.assertIn(
+            "Berubah",
+            self._print(self.partners[0].ids, report_pdf_no_attachment=1).text,
+        )
 
     def _get_attachments(self):
         return self.env["ir.attachment"].search(

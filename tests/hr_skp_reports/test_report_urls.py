@@ -42,7 +42,9 @@ class TestReportUrls(SkpHttpCase):
                 with self.subTest(person.name, form=name):
                     response = self.open_report(person, "pdf", name, self.plan)
                     self.assertEqual(response.status_code, 200)
-                    self.assertEqual(response.headers["Content-Type"], "application/pdf")
+                    self.assertEqual(
+                        response.headers["Content-Type"], "application/pdf"
+                    )
                     self.assertIn("Ani Pegawai", PrintedPdf(response.content).text)
             for name in PLAN_SHEETS:
                 with self.subTest(person.name, sheet=name):
@@ -50,7 +52,9 @@ class TestReportUrls(SkpHttpCase):
                     self.assertEqual(response.content[:2], b"PK")
 
     def test_others_are_refused_whatever_the_address(self):
-        addresses = [(kind, name) for kind in ("pdf", "html", "text") for name in PLAN_FORMS]
+        addresses = [
+            (kind, name) for kind in ("pdf", "html", "text") for name in PLAN_FORMS
+        ]
         addresses += [("xlsx", name) for name in PLAN_SHEETS]
         for person in (self.colleague, self.other_head, self.other_officer):
             for converter, name in addresses:
@@ -77,7 +81,12 @@ class TestReportUrls(SkpHttpCase):
 
     def test_options_of_the_caller_do_not_reach_the_form(self):
         self.authenticate(self.employee.user_id.login, PASSWORD)
-        options = {"forms": [{"title": "Palsu"}], "docs": [], "terms": {}, "title": "Palsu"}
+        options = {
+            "forms": [{"title": "Palsu"}],
+            "docs": [],
+            "terms": {},
+            "title": "Palsu",
+        }
         response = self.url_open(
             f"/report/pdf/hr_skp_reports.report_hr_skp/{self.plan.id}",
             params={"context": FORCE, "options": json.dumps(options)},

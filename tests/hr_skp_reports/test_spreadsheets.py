@@ -77,7 +77,9 @@ class TestSpreadsheets(EvaluationPrintCase):
 
     def test_recap_names_the_unit_that_holds_all(self):
         evaluations = self.make_evaluation() | self.make_evaluation(self.other_head)
-        rows = self.get_rows(self.open_sheets("action_report_recap_xlsx", evaluations).active)
+        rows = self.get_rows(
+            self.open_sheets("action_report_recap_xlsx", evaluations).active
+        )
         self.assertEqual(rows[1][0], "Dinas")
         self.assertEqual(rows[0][0], "Pemerintah Kota Uji")
         self.assertEqual(rows[5][4:], [None, None, None])
@@ -109,17 +111,27 @@ class TestSpreadsheets(EvaluationPrintCase):
                 self.assertNotIn("f", types, xmlid)
 
     def test_plan_sheet_holds_every_line(self):
-        plans = self.make_printed_plan() | self.make_printed_plan(employee=self.colleague)
+        plans = self.make_printed_plan() | self.make_printed_plan(
+            employee=self.colleague
+        )
         book = self.open_sheets("action_report_hr_skp_xlsx", plans)
         self.assertEqual(book.sheetnames, ["Ani Pegawai", "Tono Rekan"])
         rows = self.get_rows(book["Ani Pegawai"])
         header = next(row for row in rows if row[0] == "NO")
-        self.assertEqual(header[2:], ["RENCANA HASIL KERJA", "ASPEK", "INDIKATOR KINERJA INDIVIDU", "TARGET"])
-        first = next(row for row in rows if row[2] == "Terlaksananya verifikasi berkas perizinan")
-        self.assertEqual(first[3:], ["Kuantitas", "Jumlah berkas diverifikasi", "900 berkas"])
+        self.assertEqual(
+            header[2:],
+            ["RENCANA HASIL KERJA", "ASPEK", "INDIKATOR KINERJA INDIVIDU", "TARGET"],
+        )
+        first = next(
+            row for row in rows if row[2] == "Terlaksananya verifikasi berkas perizinan"
+        )
+        self.assertEqual(
+            first[3:], ["Kuantitas", "Jumlah berkas diverifikasi", "900 berkas"]
+        )
         second = rows[rows.index(first) + 1]
         self.assertEqual(
-            second, [None, None, None, "Waktu", "Rata-rata waktu verifikasi", "1 hari kerja"]
+            second,
+            [None, None, None, "Waktu", "Rata-rata waktu verifikasi", "1 hari kerja"],
         )
 
     def test_evaluation_sheet_holds_realization_and_ratings(self):
@@ -133,7 +145,10 @@ class TestSpreadsheets(EvaluationPrintCase):
         first = next(row for row in rows if row[4] == "Jumlah berkas diverifikasi")
         self.assertEqual(
             first[6:],
-            ["Tercapai: Jumlah berkas diverifikasi", "Budi Penilai: Pertahankan ketelitian"],
+            [
+                "Tercapai: Jumlah berkas diverifikasi",
+                "Budi Penilai: Pertahankan ketelitian",
+            ],
         )
 
     def test_sheets_are_refused_to_others(self):
