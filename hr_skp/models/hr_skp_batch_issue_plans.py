@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 
@@ -56,13 +56,20 @@ class HrSkpBatch(models.Model):
             )
         )
         have = set(existing.employee_id.ids)
-        self.env["hr.skp"].create(
-            [
-                {"employee_id": employee_id, "cycle_id": cycle.id}
-                for employee_id in res_ids
-                if employee_id not in have
-            ]
-        )
+        vals_list = [
+            {"employee_id": employee_id, "cycle_id": cycle.id}
+            for employee_id in res_ids
+            if employee_id not in have
+        ]
+        try:
+            self.env["hr.skp"].create(vals_list)
+        except AccessError as error:
+            raise AccessError(
+                self.env._(
+                    "You issue plans for the units whose performance you run. For other "
+                    "units ask their performance team or an administrator."
+                )
+            ) from error
 
     def _get_cycle_to_issue(self):
         """Return the year named in the parameters; raise UserError when it is none."""

@@ -25,7 +25,7 @@ class HrSkpBatch(models.Model):
 
     The work of a chunk, the states of its rows and the counters are committed
     together, so a killed server repeats at most the chunk it was in. A chunk that
-    fails is done again row by row, to name the rows that fail.
+    fails is done again in parts, down to the rows that fail.
     """
 
     _inherit = "hr.skp.batch"
@@ -102,6 +102,8 @@ class HrSkpBatch(models.Model):
         refusal = refusal or batch._get_starter_refusal()
         failures = dict.fromkeys(items, refusal) if refusal else batch._work(items)
         batch._write_outcome(items, failures)
+        if len(items) - len(failures) >= ANALYZE_FROM:
+            batch._analyze()
         if not batch.item_ids.search(queued, limit=1):
             batch.state = "failed" if batch.failed else "done"
         elif batch.state == "queued":
@@ -156,37 +158,34 @@ class HrSkpBatch(models.Model):
         return None
 
     def _work(self, items):
-        """Do the work for these rows; return {item: why it failed}."""
-        failures = {}
+        """Do the work for these rows; return {item: why it failed}.
+
+        Where they fail together, each half is done by itself, down to the rows that
+        fail: a few bad rows cost a few more attempts, not one for every good row.
+        """
         try:
             with self.env.cr.savepoint():
                 self._run_kind(items)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             # Within a transaction nothing helps against these: it sees an old state.
             raise
-        except Exception:  # noqa: BLE001 each row says below what is wrong with it
-            for item in items:
-                if message := self._work_alone(item):
-                    failures[item] = message
-        if len(items) - len(failures) >= ANALYZE_FROM:
-            self._analyze()
-        return failures
+        except Exception as error:
+            if len(items) == 1:
+                return {items: self._get_failure_message(items, error)}
+            middle = len(items) // 2
+            return {**self._work(items[:middle]), **self._work(items[middle:])}
+        return {}
 
-    def _work_alone(self, item):
-        """Do the work for one row; return the message for the user when it fails."""
-        try:
-            with self.env.cr.savepoint():
-                self._run_kind(item)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except UserError as error:
+    def _get_failure_message(self, item, error):
+        """Return what the user reads about a row that failed; log it when it is a bug."""
+        if isinstance(error, UserError):
             return str(error)
-        except psycopg2.IntegrityError as error:
+        if isinstance(error, psycopg2.IntegrityError):
             return self._get_constraint_message(error)
-        except Exception:
-            _logger.exception("Batch %s: row %s (%s)", self.id, item.id, item.res_id)
-            return self._get_bug_message()
-        return None
+        _logger.error(
+            "Batch %s: row %s (%s)", self.id, item.id, item.res_id, exc_info=error
+        )
+        return self._get_bug_message()
 
     def _run_kind(self, items):
         starter = self._with_starter()

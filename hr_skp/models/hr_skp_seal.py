@@ -71,7 +71,7 @@ class HrSkpSeal(models.Model):
     digest = fields.Char(required=True, readonly=True)
     previous_digest = fields.Char(readonly=True)
     token = fields.Char(required=True, readonly=True)
-    sealed_at = fields.Datetime(required=True, readonly=True, index=True)
+    sealed_at = fields.Datetime("Sealed on", required=True, readonly=True, index=True)
     sealed_by_id = fields.Many2one(
         "res.users",
         "Sealed by",

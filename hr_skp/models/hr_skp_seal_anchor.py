@@ -31,7 +31,7 @@ class HrSkpSealAnchor(models.Model):
         "hr.skp.seal", required=True, readonly=True, ondelete="restrict"
     )
     head = fields.Char(required=True, readonly=True)
-    anchored_at = fields.Datetime(required=True, readonly=True)
+    anchored_at = fields.Datetime("Numbered on", required=True, readonly=True)
 
     _number_uniq = models.UniqueIndex(
         "(company_id, number)", "This number is already given. Run the numbering again."

@@ -43,7 +43,7 @@ class TestBatch(BatchCase):
         failed = batch.failed_item_ids
         self.assertEqual(failed.res_id, self.other_head.id)
         self.assertEqual(failed.name, self.other_head.name)
-        self.assertTrue(failed.message)
+        self.assertIn("units whose performance you run", failed.message)
         self.assertEqual(self.get_plans().employee_id, self.employee | self.colleague)
 
         batch.action_retry()
