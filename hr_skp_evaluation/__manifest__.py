@@ -12,6 +12,7 @@
         "security/ir_rule.xml",
         "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
+        "wizard/hr_skp_batch_open_evaluations_views.xml",
         "views/hr_skp_organization_predicate_views.xml",
         "views/hr_skp_evaluation_line_views.xml",
         "views/hr_skp_evaluation_views.xml",
@@ -19,6 +20,7 @@
         "views/res_config_settings_views.xml",
         "views/hr_skp_evaluation_menus.xml",
     ],
+    "demo": ["demo/res_company_demo.xml"],
     "assets": {
         "web.assets_backend": ["hr_skp_evaluation/static/src/**/*"],
     },

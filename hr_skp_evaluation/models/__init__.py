@@ -14,3 +14,5 @@ from . import hr_skp_evaluation_behavior
 from . import hr_skp
 from . import hr_skp_target
 from . import hr_skp_period
+from . import hr_skp_batch
+from . import hr_skp_demo

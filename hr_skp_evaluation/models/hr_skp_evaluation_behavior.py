@@ -32,7 +32,7 @@ class HrSkpEvaluationBehavior(models.Model):
         "(evaluation_id, value_id)", "This core value stands in the evaluation already."
     )
 
-    @api.depends("evaluation_id.state", "behavior_id", "kept")
+    @api.depends("skp_id.feedback_ids.content", "skp_id.feedback_ids.rating", "kept")
     def _compute_content(self):
         live = self.filtered(lambda line: not line.kept)
         for line in self - live:

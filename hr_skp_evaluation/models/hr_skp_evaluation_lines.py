@@ -52,6 +52,8 @@ class HrSkpEvaluation(models.Model):
         for period, group in groupby(self, lambda evaluation: evaluation.period_id):
             batch = self.browse().union(*group)
             in_force = seals._get_seal_in_force(batch.skp_id, period.date_to)
+            # The content is no part of what a read of seals fetches: fetch all at once.
+            seals.union(*in_force.values()).mapped("payload")
             for evaluation in batch:
                 # A payload can be erased lawfully: then the plan as it stands now.
                 contents[evaluation] = (

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 
 class HrSkpEvaluation(models.Model):
@@ -62,6 +63,48 @@ class HrSkpEvaluation(models.Model):
                 )
                 if stale:
                     stale.write({"delivered_on": evaluation.delivered_on})
+
+    # Talk
+
+    def _is_hidden_from_employee(self):
+        """Whether the record rule keeps this evaluation from the rated person now."""
+        self.ensure_one()
+        evaluation = self.sudo()
+        return not evaluation.delivered_on and bool(
+            evaluation.work_rating or evaluation.behavior_rating
+        )
+
+    def message_post(self, *, partner_ids=None, **kwargs):
+        """Refuse to address the rated person before delivery: he would read the message.
+
+        :raises UserError: when he is among ``partner_ids`` of a hidden evaluation
+        """
+        employee = self.sudo().employee_user_id.partner_id
+        if (
+            employee
+            and employee.id in (partner_ids or ())
+            and self._is_hidden_from_employee()
+        ):
+            raise UserError(
+                self.env._(
+                    "%(employee)s does not see the evaluation before it is delivered, so he cannot"
+                    " be addressed here. Give feedback instead.",
+                    employee=employee.name,
+                )
+            )
+        return super().message_post(partner_ids=partner_ids, **kwargs)
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Keep the rated person, should he follow, from messages he may not read yet."""
+        recipients = super()._notify_get_recipients(
+            message, msg_vals=msg_vals, **kwargs
+        )
+        if not self or not self._is_hidden_from_employee():
+            return recipients
+        employee = self.sudo().employee_user_id.partner_id
+        return [recipient for recipient in recipients if recipient["id"] != employee.id]
+
+    # Record rules of lines and events
 
     def _has_any_rating(self):
         """Whether a rating stands anywhere on the evaluation, delivered or not."""

@@ -52,7 +52,14 @@ class HrSkpEvaluationResult(models.Model):
         "(evaluation_id, result_id)", "This result stands in the evaluation already."
     )
 
-    @api.depends("evaluation_id.state", "result_id", "kept")
+    @api.depends(
+        "result_id.indicator_ids.target_ids.realization",
+        "result_id.indicator_ids.target_ids.realized_value",
+        "result_id.indicator_ids.target_ids.evidence_ids",
+        "skp_id.feedback_ids.content",
+        "skp_id.feedback_ids.rating",
+        "kept",
+    )
     def _compute_content(self):
         live = self.filtered(lambda line: not line.kept)
         for line in self - live:
@@ -62,12 +69,7 @@ class HrSkpEvaluationResult(models.Model):
         for line in live:
             line.realization = line._get_realization_text(targets[line]) or False
             line.evidence_count = len(targets[line].evidence_ids)
-            line.has_realization = any(
-                (target.realization or "").strip()
-                or target.realized_value
-                or target.evidence_ids
-                for target in targets[line]
-            )
+            line.has_realization = targets[line]._is_told()
             line._set_feedback(feedback[line])
 
     def _get_targets(self):

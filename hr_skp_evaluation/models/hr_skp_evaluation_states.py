@@ -125,9 +125,10 @@ class HrSkpEvaluation(models.Model):
     def _get_submit_refusals(self):
         """Return {evaluation: the active results about which nothing is told}."""
         refusals = {}
+        targets = self.sudo().result_line_ids._get_targets()
         for evaluation in self.sudo():
             bare = evaluation.result_line_ids.filtered(
-                lambda line: line.state == "active" and not line.has_realization
+                lambda line: line.state == "active" and not targets[line]._is_told()
             )
             if bare:
                 refusals[evaluation] = self.env._(

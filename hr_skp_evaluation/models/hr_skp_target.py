@@ -37,3 +37,12 @@ class HrSkpTarget(models.Model):
                         period=around.name,
                     )
         return locked
+
+    def _is_told(self):
+        """Whether a number, words or evidence tell of any of these lines."""
+        return any(
+            (target.realization or "").strip()
+            or target.realized_value
+            or target.evidence_ids
+            for target in self
+        )
