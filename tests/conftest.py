@@ -15,7 +15,10 @@ class Troubles(logging.Handler):
         self.lines = []
 
     def emit(self, record):
-        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+        message = record.getMessage()
+        # What a page says while its browser is being closed is no fault of anybody.
+        if not message.startswith("Error received after termination"):
+            self.lines.append(f"{record.levelname} {record.name}: {message}")
 
     def take(self):
         lines, self.lines = self.lines, []

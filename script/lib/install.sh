@@ -46,7 +46,7 @@ find_pg_bin() { # the newest PostgreSQL server on this machine
 has_package() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
 
 install_debian_packages() {
-    local missing=() package
+    local missing=() package unfinished=$LOCAL/apt.unfinished
     if ! find_python >/dev/null; then
         missing+=(python3 python3-venv)
     elif ! "$(find_python)" -c 'import ensurepip, venv' 2>/dev/null; then
@@ -60,6 +60,10 @@ install_debian_packages() {
             missing+=("$package")
         fi
     done
+    # After a kill in the middle, programs may be there that are not configured yet.
+    if [ -f "$unfinished" ]; then
+        read -ra missing <"$unfinished"
+    fi
     [ ${#missing[@]} = 0 ] && return
 
     say "Installing Debian packages: ${missing[*]}"
@@ -72,24 +76,32 @@ install_debian_packages() {
         fi
         root=(sudo)
     fi
+    printf '%s\n' "${missing[*]}" >"$unfinished"
     logged apt "${root[@]}" apt-get update ||
         fail "Debian's packages cannot be reached: is there a network? See $LOG/apt.log."
     case " ${missing[*]} " in
     *" postgresql "*) apt_install postgresql-common && without_main_cluster "${missing[@]}" ;;
     *) apt_install "${missing[@]}" ;;
-    esac || fail "Debian's packages could not be installed; see $LOG/apt.log."
+    esac || fail "Debian's packages could not be installed: is there a network? See $LOG/apt.log."
+    rm "$unfinished"
 }
 
 apt_install() {
-    logged apt "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "$@"
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600
+        -o Dpkg::Options::=--force-confold --no-install-recommends -y install)
+    logged apt "${root[@]}" "${apt[@]}" "$@" && return
+    # An installation that was killed, ours or another, has to be finished first.
+    logged apt "${root[@]}" env DEBIAN_FRONTEND=noninteractive dpkg --force-confold --configure -a || true
+    logged apt "${root[@]}" "${apt[@]}" --fix-broken && logged apt "${root[@]}" "${apt[@]}" "$@"
 }
 
 # Debian's PostgreSQL would start a server of its own for the whole machine. We need the
 # programs only, so say no to that while they are installed.
 without_main_cluster() {
     local conf=/etc/postgresql-common/createcluster.conf status=0
-    "${root[@]}" cp -p "$conf" "$conf.skp"
+    if [ ! -f "$conf.skp" ]; then
+        "${root[@]}" cp -p "$conf" "$conf.skp"
+    fi
     printf 'create_main_cluster = false\n' | "${root[@]}" tee -a "$conf" >/dev/null
     apt_install "$@" || status=$?
     "${root[@]}" mv "$conf.skp" "$conf"
@@ -131,7 +143,8 @@ install_odoo() {
     for suite in sid bookworm; do
         printf 'deb %s%s %s main\n' "${keyring:+[signed-by=$keyring] }" "$address" "$suite"
     done >"$work/apt/sources.list"
-    local apt=(apt-get
+    # Unstable's lists are dated for a week, and mirrors lag; signatures are checked.
+    local apt=(apt-get -o Acquire::Check-Valid-Until=false
         -o "Dir::Etc::SourceList=$work/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null
         -o "Dir::State=$work/apt" -o "Dir::State::Lists=$work/apt/lists"
         -o "Dir::Cache=$work/apt/cache" -o Dir::State::status=/dev/null
