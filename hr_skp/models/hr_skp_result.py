@@ -16,7 +16,8 @@ class HrSkpResult(models.Model):
     _name = "hr.skp.result"
     _inherit = ["hr.skp.line"]
     _description = "Planned result"
-    _order = "kind, sequence, id"
+    # "main" before "additional", as on the forms.
+    _order = "kind desc, sequence, id"
     _parent_name = "parent_id"
     _rec_names_search = ["name", "owner_name"]
     _skp_guarded = frozenset(

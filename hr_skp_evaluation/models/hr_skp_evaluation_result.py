@@ -7,7 +7,7 @@ class HrSkpEvaluationResult(models.Model):
     _name = "hr.skp.evaluation.result"
     _inherit = ["hr.skp.evaluation.line"]
     _description = "Evaluated result"
-    _order = "evaluation_id, kind, sequence, id"
+    _order = "evaluation_id, kind desc, sequence, id"
     _skp_guarded = frozenset(
         {
             "is_rated",
