@@ -1,0 +1,292 @@
+"""The demo agency: its people, its year, and what each of them sees of it.
+
+The test database holds no demo data, so the files are loaded here, as an
+installation with demo data does, and the year is played once for all tests.
+"""
+
+import json
+from collections import Counter
+from datetime import timedelta
+
+from odoo import fields
+from odoo.modules import Manifest
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import file_open
+from odoo.tools.convert import convert_file
+
+# Person: predicate of the first quarter (the ratings of sample-plans.md, C.7).
+PREDICATES = {
+    "p01": "good",
+    "p02": "good",
+    "p03": "good",
+    "p04": "very_good",
+    "p05": "good",
+    "p06": "poor",
+    "p07": "very_good",
+    "p08": "needs_improvement",
+    "p09": "good",
+    "p10": "good",
+    "p11": "very_poor",
+    "p12": "good",
+    "p13": "very_good",
+}
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestDemo(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for addon in ("hr_skp", "hr_skp_evaluation", "hr_skp_reports"):
+            for path in Manifest.for_addon(addon).get("demo", []):
+                convert_file(cls.env, addon, path, idref={}, mode="init", noupdate=True)
+        cls.plans = cls.env["hr.skp"]
+        cls.started = fields.Datetime.now() - timedelta(seconds=1)
+        cls.plans._demo_play()
+        cls.env.flush_all()
+        cls.company = cls.plans._demo_company()
+        cls.people = cls.env["hr.employee"].search(
+            [("company_id", "=", cls.company.id)]
+        )
+        cls.year = cls.plans._demo_open_year()
+        with file_open("hr_skp/demo/plans.json") as file:
+            cls.content = json.load(file)
+
+    def person(self, code):
+        return self.env.ref(f"hr_skp.employee_{code}")
+
+    def seen_by(self, code, model, domain=()):
+        """Return the records that a person finds, in superuser mode for the comparison."""
+        user = self.person(code).user_id
+        records = self.env[model].with_user(user)
+        return (
+            records.with_context(allowed_company_ids=self.company.ids)
+            .search(list(domain))
+            .sudo()
+        )
+
+    def approved(self):
+        return self.year.skp_ids.filtered(lambda plan: plan.state == "approved")
+
+    # People
+
+    def test_45_people_12_of_whom_log_in(self):
+        self.assertEqual(len(self.people), 45)
+        logins = self.plans._demo_logins()
+        self.assertEqual(len(logins), 12)
+        for login, name, role in logins:
+            user = self.env["res.users"].search([("login", "=", login)])
+            self.assertEqual(
+                (user.name, user.lang, user.company_id), (name, "id_ID", self.company)
+            )
+            person = self.people.filtered(
+                lambda person, user=user: person.user_id == user
+            )
+            self.assertIn(person.job_title, role)
+            user.with_user(user)._check_credentials(
+                {"type": "password", "password": login}, {"interactive": False}
+            )
+
+    def test_the_people_have_no_defects_but_missing_logins(self):
+        rows = self.env["hr.skp.defect"].search([("id", "in", self.people.ids)])
+        self.assertEqual(len(rows), 45)
+        without_login = rows.filtered("has_defect")
+        self.assertEqual(without_login, rows.filtered("no_login"))
+        self.assertEqual(
+            set(without_login.mapped("problems")), {"Appraises others but has no login"}
+        )
+        self.assertFalse(
+            without_login.filtered(
+                lambda row: (
+                    self.env.ref("hr_skp.department_dpmptsp")
+                    in row.employee_id.department_id | row.department_id.parent_id
+                )
+            ),
+            "Nobody of the agency that is shown in full waits for a login",
+        )
+
+    def test_number_birth_and_sex_agree(self):
+        for person in self.people - self.person("p00"):
+            number = person.nip
+            self.assertEqual(
+                number[:8], person.birthday.strftime("%Y%m%d"), person.name
+            )
+            self.assertEqual(
+                number[14], {"male": "1", "female": "2"}[person.sex], person.name
+            )
+            self.assertGreaterEqual(
+                int(number[8:12]) - person.birthday.year, 18, person.name
+            )
+
+    def test_kinds_of_people(self):
+        kinds = Counter(self.people.mapped("asn_status"))
+        self.assertEqual(kinds["non_asn"], 1)
+        self.assertGreaterEqual(kinds["pppk"], 1)
+        self.assertEqual(
+            set(self.people.mapped("position_type")),
+            {
+                "executive",
+                "administrator",
+                "supervisor",
+                "functional",
+                "operator",
+                "other",
+            },
+        )
+        acting = self.person("p18")._get_skp_appraiser()[self.person("p18")]
+        self.assertEqual(
+            acting, self.person("p16"), "A vacant post is held by its acting head"
+        )
+        moved = self.person("p29").version_ids
+        self.assertEqual(len(moved.department_id), 2, "One was transferred at mid-year")
+
+    # Plans
+
+    def test_13_plans_in_force_with_51_results_and_76_indicators(self):
+        plans = self.approved()
+        self.assertEqual(
+            plans.employee_id,
+            self.env["hr.employee"].union(*map(self.person, PREDICATES)),
+        )
+        self.assertEqual(len(plans), 13)
+        self.assertEqual(len(plans.result_ids), 51)
+        self.assertEqual(len(plans.result_ids.indicator_ids), 76)
+        self.assertTrue(all(plans.behavior_ids.mapped("expectation")))
+        for plan in plans:
+            self.assertEqual(len(plan.behavior_ids), 7)
+            sections = Counter(plan.annex_ids.mapped("section"))
+            self.assertTrue(
+                all(2 <= sections[name] for name in ("resource", "accountability"))
+            )
+        self.assertEqual(
+            plans.filtered(lambda plan: plan.form == "leader").employee_id,
+            self.person("p01"),
+        )
+
+    def test_every_link_of_the_cascade(self):
+        names = {
+            result["code"]: result
+            for plan in self.content["plans"]
+            for result in plan["results"]
+        }
+        linked = 0
+        for entry in self.content["plans"]:
+            plan = self.year.skp_ids.filtered(
+                lambda plan, entry=entry: (
+                    plan.employee_id == self.env.ref(f"hr_skp.{entry['employee']}")
+                    and plan.position_kind == entry.get("position_kind", "definitive")
+                )
+            )
+            self.assertEqual(
+                plan.result_ids.mapped("name"), [r["name"] for r in entry["results"]]
+            )
+            for result, told in zip(plan.result_ids, entry["results"], strict=True):
+                parent = names.get(told.get("parent"))
+                self.assertEqual(result.parent_name or None, parent and parent["name"])
+                if parent and parent["kind"] == "main":
+                    self.assertEqual(result.parent_id.name, parent["name"])
+                    self.assertEqual(
+                        result.leader_user_id, result.parent_id.employee_user_id
+                    )
+                    linked += 1
+        self.assertEqual(linked, 45)
+        depth = self.plans.browse().result_ids.union(*self.approved().result_ids)
+        depth = depth.filtered(lambda result: result.parent_id.parent_id.parent_id)
+        self.assertTrue(
+            depth, "Three levels of cascade stand below the head of the agency"
+        )
+
+    def test_each_step_was_taken_by_its_own_user(self):
+        officer = self.person("p12").user_id
+        for plan in self.approved():
+            self.assertEqual(plan.submitted_by_id, plan.employee_user_id or officer)
+            self.assertEqual(plan.approved_by_id, plan.appraiser_user_id)
+            self.assertGreaterEqual(
+                plan.approved_on, self.started, "Nothing is backdated"
+            )
+        events = self.env["hr.skp.event"].search(
+            [("skp_id", "in", self.year.skp_ids.ids)]
+        )
+        self.assertLessEqual(events.user_id, self.people.user_id)
+
+    def test_plans_in_other_states(self):
+        states = Counter((self.year.skp_ids - self.approved()).mapped("state"))
+        self.assertEqual(states["submitted"], 1)
+        self.assertGreaterEqual(states["draft"], 3)
+        returned = self.env["hr.skp.event"].search(
+            [("skp_id", "in", self.year.skp_ids.ids), ("kind", "=", "return")]
+        )
+        self.assertEqual(len(returned), 1)
+        self.assertTrue(returned.reason)
+        self.assertEqual(returned.skp_id.state, "draft")
+        exempt = self.env["hr.skp.exemption"].search([("cycle_id", "=", self.year.id)])
+        self.assertEqual(exempt.mapped("reason"), ["unpaid_leave"])
+        self.assertFalse(exempt.employee_id.skp_ids)
+
+    # The first quarter
+
+    def test_the_first_quarter_is_delivered_to_all_13(self):
+        evaluations = self.env["hr.skp.evaluation"].search(
+            [("cycle_id", "=", self.year.id)]
+        )
+        found = {
+            code: evaluations.filtered(
+                lambda one, code=code: one.employee_id == self.person(code)
+            )
+            for code in PREDICATES
+        }
+        self.assertEqual(
+            {code: one.predicate for code, one in found.items()}, PREDICATES
+        )
+        self.assertEqual(len(evaluations), 13)
+        self.assertEqual(set(evaluations.mapped("state")), {"delivered", "final"})
+        self.assertEqual(len(evaluations.filtered(lambda one: one.state == "final")), 4)
+        self.assertEqual(set(evaluations.mapped("organization_predicate")), {"good"})
+        self.assertTrue(all(line.realization for line in evaluations.result_line_ids))
+        self.assertTrue(all(line.feedback for line in evaluations.result_line_ids))
+        for evaluation in evaluations:
+            self.assertEqual(evaluation.rated_by_id, evaluation.appraiser_user_id)
+            self.assertTrue(evaluation.result_line_ids.filtered("evidence_count"))
+            self.assertTrue(evaluation.behavior_line_ids.filtered("feedback"))
+
+    def test_playing_again_changes_nothing(self):
+        models = (
+            "hr.skp",
+            "hr.skp.result",
+            "hr.skp.event",
+            "hr.skp.seal",
+            "hr.skp.evaluation",
+        )
+        before = [self.env[model].search_count([]) for model in models]
+        self.plans._demo_play()
+        self.assertEqual([self.env[model].search_count([]) for model in models], before)
+
+    # Who sees what
+
+    def test_an_employee_sees_his_own_plan_and_offers(self):
+        me = self.person("p07")
+        mine = self.year.skp_ids.filtered(lambda plan: plan.employee_id == me)
+        self.assertEqual(self.seen_by("p07", "hr.skp"), mine)
+        self.assertEqual(self.seen_by("p07", "hr.skp.indicator").skp_id, mine)
+        self.assertEqual(self.seen_by("p07", "hr.skp.target").skp_id, mine)
+        self.assertEqual(self.seen_by("p07", "hr.skp.feedback").skp_id, mine)
+        self.assertEqual(self.seen_by("p07", "hr.skp.evaluation").employee_id, me)
+        results = self.seen_by("p07", "hr.skp.result")
+        self.assertEqual(
+            results.filtered(lambda result: not result.is_offered), mine.result_ids
+        )
+
+    def test_an_appraiser_sees_those_whom_he_leads(self):
+        seen = self.seen_by("p03", "hr.skp").employee_id
+        self.assertEqual(
+            seen,
+            self.env["hr.employee"].union(
+                *map(self.person, ("p03", "p07", "p08", "p13"))
+            ),
+        )
+
+    def test_the_performance_team_sees_its_agency_only(self):
+        seen = self.seen_by("p12", "hr.skp")
+        self.assertEqual(seen, self.approved())
+        self.assertEqual(len(self.seen_by("p26", "hr.skp")), len(self.year.skp_ids))
+        self.assertEqual(len(self.seen_by("p36", "hr.skp")), len(self.year.skp_ids))
