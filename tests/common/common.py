@@ -20,6 +20,7 @@ class SkpMixin:
         cls.env = cls.env(
             context=dict(cls.env.context, no_reset_password=True, tracking_disable=True)
         )
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.company = cls.env["res.company"].create({"name": "Pemerintah Kota Uji"})
         cls.env.user.company_ids |= cls.company
         cls.env = cls.env(
@@ -84,6 +85,7 @@ class SkpMixin:
             password=PASSWORD,
             name=name,
             groups=groups,
+            lang="en_US",
             company_id=cls.company.id,
             company_ids=[(6, 0, cls.company.ids)],
         )

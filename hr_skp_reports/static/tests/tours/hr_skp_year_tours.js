@@ -1,155 +1,13 @@
 import { registry } from "@web/core/registry";
 
+import { openFirstCard, openFirstRow, press, printForm, state } from "@hr_skp/../tests/tours/steps";
+
 /**
- * One performance year as the people live it: each tour is what one person does at one
- * sitting. tests/hr_skp_reports/test_year_tours.py plays them in turn and looks into the
- * database in between.
+ * The year after the plan is approved, up to the printed evaluation. The plan's own tours
+ * stand in hr_skp; tests/hr_skp_reports/test_year_tours.py plays them all in turn and
+ * looks into the database in between.
  */
 const tours = registry.category("web_tour.tours");
-
-const openFirstCard = {
-    trigger: ".o_kanban_record:not(.o_kanban_ghost)",
-    run: "click",
-};
-const openFirstRow = {
-    trigger: ".o_list_view .o_data_row .o_data_cell:not(.o_list_record_selector)",
-    run: "click",
-};
-const press = (name, content) => ({
-    content: content || `press ${name}`,
-    trigger: `.o_form_view .o_statusbar_buttons button[name=${name}]:enabled`,
-    run: "click",
-});
-const state = (label) => ({
-    content: `the document is now: ${label}`,
-    trigger: `.o_statusbar_status .o_arrow_button_current:contains(${label})`,
-});
-const confirmReason = (reason) => [
-    {
-        trigger: ".modal .o_field_widget[name=reason] textarea",
-        run: `edit ${reason}`,
-    },
-    {
-        trigger: ".modal button[name=action_confirm]",
-        run: "click",
-    },
-    {
-        trigger: "body:not(:has(.modal))",
-    },
-];
-const printForm = (label) => [
-    {
-        content: "open the menu of the document",
-        trigger: ".o_cp_action_menus button:has(.fa-cog)",
-        run: "click",
-    },
-    {
-        trigger: ".o-dropdown--menu .dropdown-toggle:contains(Print)",
-        run: "click",
-    },
-    {
-        trigger: `.o-dropdown--menu .o_menu_item:contains(${label})`,
-        run: "click",
-    },
-    {
-        content: "the print is done when the screen is free again",
-        trigger: "body:not(:has(.o_blockUI))",
-    },
-];
-
-tours.add("hr_skp_employee_drafts", {
-    url: "/odoo/my-skp",
-    steps: () => [
-        {
-            trigger: ".o-kanban-button-new",
-            run: "click",
-        },
-        {
-            trigger: ".o_field_widget[name=result_ids] .o_field_x2many_list_row_add a",
-            run: "click",
-        },
-        {
-            trigger: ".modal .o_field_widget[name=name] textarea",
-            run: "edit Terlaksananya verifikasi berkas",
-        },
-        {
-            content: "link by typing a part of the leader's result",
-            trigger: ".modal .o_field_widget[name=parent_id] input",
-            run: "edit mutu layanan",
-        },
-        {
-            trigger: ".o-autocomplete--dropdown-item a:contains(Meningkatnya mutu layanan)",
-            run: "click",
-        },
-        {
-            trigger: ".modal .o_field_widget[name=indicator_ids] .o_field_x2many_list_row_add a",
-            run: "click",
-        },
-        {
-            trigger: ".modal .o_selected_row .o_field_widget[name=name] input",
-            run: "edit Jumlah berkas yang diverifikasi",
-        },
-        {
-            trigger: ".modal .o_selected_row .o_field_widget[name=target] input",
-            run: "edit banyak berkas",
-        },
-        {
-            trigger: ".modal .o_form_button_save",
-            run: "click",
-        },
-        {
-            trigger: ".o_field_widget[name=result_ids] .o_data_row:contains(banyak berkas)",
-        },
-        press("action_submit"),
-        state("Submitted"),
-    ],
-});
-
-tours.add("hr_skp_superior_returns", {
-    url: "/odoo/skp-to-approve",
-    steps: () => [
-        openFirstRow,
-        {
-            trigger: ".o_form_view .o_statusbar_buttons button:contains(Return)",
-            run: "click",
-        },
-        ...confirmReason("Target belum terukur"),
-        state("Draft"),
-    ],
-});
-
-tours.add("hr_skp_employee_corrects", {
-    url: "/odoo/my-skp",
-    steps: () => [
-        openFirstCard,
-        {
-            trigger: ".o_field_widget[name=result_ids] .o_data_row .o_data_cell[name=kind]",
-            run: "click",
-        },
-        {
-            trigger: ".modal .o_field_widget[name=indicator_ids] .o_data_row .o_data_cell[name=target]",
-            run: "click",
-        },
-        {
-            trigger: ".modal .o_selected_row .o_field_widget[name=target] input",
-            run: "edit 900 berkas",
-        },
-        {
-            trigger: ".modal .o_form_button_save",
-            run: "click",
-        },
-        {
-            trigger: ".o_field_widget[name=result_ids] .o_data_row:contains(900 berkas)",
-        },
-        press("action_submit"),
-        state("Submitted"),
-    ],
-});
-
-tours.add("hr_skp_superior_approves", {
-    url: "/odoo/skp-to-approve",
-    steps: () => [openFirstRow, press("action_approve"), state("Approved")],
-});
 
 tours.add("hr_skp_employee_realises", {
     url: "/odoo/my-skp",
@@ -298,5 +156,5 @@ tours.add("hr_skp_employee_accepts", {
 
 tours.add("hr_skp_employee_prints_the_plan", {
     url: "/odoo/my-skp",
-    steps: () => [openFirstCard, ...printForm("Performance Plan (SKP)")],
+    steps: () => [openFirstCard, state("Approved"), ...printForm("Performance Plan (SKP)")],
 });

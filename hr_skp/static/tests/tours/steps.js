@@ -1,0 +1,51 @@
+/** Steps that tours of all three addons share. */
+export const openFirstCard = {
+    trigger: ".o_kanban_record:not(.o_kanban_ghost)",
+    run: "click",
+};
+export const openFirstRow = {
+    trigger: ".o_list_view .o_data_row .o_data_cell:not(.o_list_record_selector)",
+    run: "click",
+};
+export const press = (name, content) => ({
+    content: content || `press ${name}`,
+    trigger: `.o_form_view .o_statusbar_buttons button[name=${name}]:enabled`,
+    run: "click",
+});
+export const state = (label) => ({
+    content: `the document is now: ${label}`,
+    trigger: `.o_statusbar_status .o_arrow_button_current:contains(${label})`,
+});
+export const confirmReason = (reason) => [
+    {
+        trigger: ".modal .o_field_widget[name=reason] textarea",
+        run: `edit ${reason}`,
+    },
+    {
+        trigger: ".modal button[name=action_confirm]",
+        run: "click",
+    },
+    {
+        trigger: "body:not(:has(.modal))",
+    },
+];
+export const printForm = (label) => [
+    {
+        content: "open the menu of the document",
+        trigger: ".o_cp_action_menus button:has(.fa-cog)",
+        run: "click",
+    },
+    {
+        trigger: ".o-dropdown--menu .dropdown-toggle:contains(Print)",
+        run: "click",
+    },
+    {
+        trigger: `.o-dropdown--menu .o_menu_item:contains(${label})`,
+        run: "click",
+    },
+    {
+        content: "the print is done when the screen is free again",
+        trigger: "body:not(:has(.o_blockUI))",
+        timeout: 60000,
+    },
+];
