@@ -50,4 +50,5 @@
         "web.assets_tests": ["hr_skp/static/tests/tours/**/*"],
     },
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }

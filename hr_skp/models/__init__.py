@@ -31,6 +31,7 @@ from . import hr_skp
 from . import hr_skp_people
 from . import hr_skp_payload
 from . import hr_skp_states
+from . import hr_skp_daily
 from . import hr_skp_result
 from . import hr_skp_result_offer
 from . import hr_skp_indicator

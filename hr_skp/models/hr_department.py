@@ -13,7 +13,9 @@ class HrDepartment(models.Model):
         if "manager_id" not in vals:
             return super().write(vals)
         heads = self.sudo().manager_id
-        changes = {unit.id: (unit.manager_id.id, vals["manager_id"]) for unit in self.sudo()}
+        changes = {
+            unit.id: (unit.manager_id.id, vals["manager_id"]) for unit in self.sudo()
+        }
         result = super().write(vals)
         self.env["hr.skp.appraiser"].sudo()._record_history("department_id", changes)
         (heads | self.sudo().manager_id)._update_skp_offers()
@@ -24,7 +26,9 @@ class HrDepartment(models.Model):
         """Return the ids of the units that the user leads, with the units below, as a set."""
         # The caller's context must not bring back a head who has left.
         heads = self.env.user.sudo().with_context(active_test=True).employee_ids
-        return self._get_skp_subtree_ids(self.sudo().search([("manager_id", "in", heads.ids)]))
+        return self._get_skp_subtree_ids(
+            self.sudo().search([("manager_id", "in", heads.ids)])
+        )
 
     @api.model
     def _get_skp_run_ids(self):

@@ -7,10 +7,14 @@ class HrEmployee(models.Model):
     _inherit = "hr.employee"
 
     skp_ids = fields.One2many(
-        "hr.skp", "employee_id", "Plans", groups="hr.group_hr_user,hr_skp.group_hr_skp_officer"
+        "hr.skp",
+        "employee_id",
+        "Plans",
+        groups="hr.group_hr_user,hr_skp.group_hr_skp_officer",
     )
     skp_count = fields.Integer(
-        compute="_compute_skp_count", groups="hr.group_hr_user,hr_skp.group_hr_skp_officer"
+        compute="_compute_skp_count",
+        groups="hr.group_hr_user,hr_skp.group_hr_skp_officer",
     )
 
     def _compute_skp_count(self):
@@ -47,9 +51,18 @@ class HrEmployee(models.Model):
         """Return those who lead somebody: as manager, as head of a unit or as appraiser."""
         employees = self.sudo()
         managers = employees.search([("parent_id", "in", employees.ids)]).parent_id
-        heads = self.env["hr.department"].sudo().search([("manager_id", "in", employees.ids)])
-        appraised = self.env["hr.skp"].sudo()._read_group(
-            [("appraiser_id", "in", employees.ids), ("state", "!=", "cancelled")], ["appraiser_id"]
+        heads = (
+            self.env["hr.department"]
+            .sudo()
+            .search([("manager_id", "in", employees.ids)])
+        )
+        appraised = (
+            self.env["hr.skp"]
+            .sudo()
+            ._read_group(
+                [("appraiser_id", "in", employees.ids), ("state", "!=", "cancelled")],
+                ["appraiser_id"],
+            )
         )
         appraisers = employees.browse([appraiser.id for (appraiser,) in appraised])
         return employees & (managers | heads.manager_id | appraisers)
@@ -59,12 +72,17 @@ class HrEmployee(models.Model):
         independent units (PermenPANRB 6/2022), everyone else is staff.
         """
         employees = self.sudo()
-        independent = self.env["hr.department"].sudo().search(
-            [("manager_id", "in", employees.ids), ("is_skp_independent", "=", True)]
+        independent = (
+            self.env["hr.department"]
+            .sudo()
+            .search(
+                [("manager_id", "in", employees.ids), ("is_skp_independent", "=", True)]
+            )
         )
         return {
             employee.sudo(self.env.su): "leader"
-            if employee.position_type == "executive" or employee in independent.manager_id
+            if employee.position_type == "executive"
+            or employee in independent.manager_id
             else "staff"
             for employee in employees
         }

@@ -86,9 +86,15 @@ class HrSkp(models.Model):
     )
 
     # Rule columns: what record rules compare. Never typed, moved by a handover.
-    employee_user_id = fields.Many2one("res.users", "Employee's user", index=True, copy=False)
-    appraiser_user_id = fields.Many2one("res.users", "Appraiser's user", index=True, copy=False)
-    superior_user_id = fields.Many2one("res.users", "Superior's user", index=True, copy=False)
+    employee_user_id = fields.Many2one(
+        "res.users", "Employee's user", index=True, copy=False
+    )
+    appraiser_user_id = fields.Many2one(
+        "res.users", "Appraiser's user", index=True, copy=False
+    )
+    superior_user_id = fields.Many2one(
+        "res.users", "Superior's user", index=True, copy=False
+    )
     deputy_user_id = fields.Many2one(
         "res.users", "Deputy's user", index="btree_not_null", copy=False
     )
@@ -109,9 +115,13 @@ class HrSkp(models.Model):
         required=True,
         default="quantitative",
     )
-    position_kind = fields.Selection(POSITION_KINDS, "Post", required=True, default="definitive")
+    position_kind = fields.Selection(
+        POSITION_KINDS, "Post", required=True, default="definitive"
+    )
     is_reported = fields.Boolean(
-        "Reported", copy=False, help="The plan whose annual predicate goes to the national record."
+        "Reported",
+        copy=False,
+        help="The plan whose annual predicate goes to the national record.",
     )
     feedback_interval = fields.Selection(
         [
@@ -125,7 +135,9 @@ class HrSkp(models.Model):
         help="How often the appraiser gives periodic feedback, as both agree.",
     )
 
-    state = fields.Selection(STATES, required=True, default="draft", copy=False, index=True)
+    state = fields.Selection(
+        STATES, required=True, default="draft", copy=False, index=True
+    )
     state_date = fields.Datetime(
         "In this state since", copy=False, default=lambda self: fields.Datetime.now()
     )
@@ -202,7 +214,9 @@ class HrSkp(models.Model):
     def _compute_display_name(self):
         for plan in self:
             employee = plan.employee_name or plan.employee_id.sudo().name or ""
-            plan.display_name = f"{plan.name or self.env._('New plan')} {employee}".strip()
+            plan.display_name = (
+                f"{plan.name or self.env._('New plan')} {employee}".strip()
+            )
 
     @api.constrains("date_from", "date_to", "cycle_id")
     def _check_dates_within_year(self):
@@ -248,7 +262,10 @@ class HrSkp(models.Model):
         closed = plans.filtered(lambda plan: plan.cycle_id.state == "closed")
         self._raise_refusals(
             dict.fromkeys(
-                closed, self.env._("The year is closed. Ask the performance team for another one.")
+                closed,
+                self.env._(
+                    "The year is closed. Ask the performance team for another one."
+                ),
             )
         )
         plans.sudo()._add_behaviors()
@@ -277,7 +294,9 @@ class HrSkp(models.Model):
     @api.model
     def _next_numbers(self, vals_list):
         """Return a number of the series for each plan, drawn in one query."""
-        sequence = self.env["ir.sequence"].sudo().search([("code", "=", "hr.skp")], limit=1)
+        sequence = (
+            self.env["ir.sequence"].sudo().search([("code", "=", "hr.skp")], limit=1)
+        )
         if not sequence:
             return [False] * len(vals_list)
         self.env.cr.execute(
@@ -294,7 +313,7 @@ class HrSkp(models.Model):
 
     def _add_behaviors(self):
         """Give each plan a line for every core value that it lacks."""
-        values = self.env["hr.skp.value"].search([])
+        values = self.env["hr.skp.value"].search([("active", "=", True)])
         self.env["hr.skp.behavior"].create(
             [
                 {"skp_id": plan.id, "value_id": value.id}
@@ -313,7 +332,9 @@ class HrSkp(models.Model):
 
     def _check_stays(self, vals):
         for name in {"employee_id", "cycle_id"} & vals.keys():
-            if moved := self.sudo().filtered(lambda plan, name=name: plan[name].id != vals[name]):
+            if moved := self.sudo().filtered(
+                lambda plan, name=name: plan[name].id != vals[name]
+            ):
                 raise UserError(
                     self.env._(
                         "%(plan)s stays with its employee and year. Make a new plan instead.",
@@ -326,7 +347,10 @@ class HrSkp(models.Model):
         used = self.filtered(lambda plan: plan.state != "draft" or plan.revision)
         self._raise_refusals(
             dict.fromkeys(
-                used, self.env._("A plan that was submitted is kept. Let it be cancelled instead.")
+                used,
+                self.env._(
+                    "A plan that was submitted is kept. Let it be cancelled instead."
+                ),
             )
         )
 
@@ -347,7 +371,9 @@ class HrSkp(models.Model):
             ]
         )
         latest = {}
-        for plan in siblings.sorted(lambda plan: (plan.date_from, bool(plan.revision), -plan.id)):
+        for plan in siblings.sorted(
+            lambda plan: (plan.date_from, bool(plan.revision), -plan.id)
+        ):
             latest[plan.employee_id, plan.cycle_id] = plan.id
         reported = self.browse(latest.values())
         former = plans.search(

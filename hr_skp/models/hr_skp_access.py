@@ -41,15 +41,23 @@ class HrSkpAccess(models.AbstractModel):
 
     @api.model
     def _search_has_skp_head_access(self, operator, value):
-        return self._search_skp_unit(operator, self.env["hr.department"]._get_skp_led_ids())
+        return self._search_skp_unit(
+            operator, self.env["hr.department"]._get_skp_led_ids()
+        )
 
     @api.model
     def _search_has_skp_officer_access(self, operator, value):
-        return self._search_skp_unit(operator, self.env["hr.department"]._get_skp_run_ids())
+        return self._search_skp_unit(
+            operator, self.env["hr.department"]._get_skp_run_ids()
+        )
 
     @api.model
     def _search_skp_unit(self, operator, department_ids):
         # The ORM hands a boolean search over as ``in [True]``.
         if operator != "in":
             return NotImplemented
-        return Domain("department_id", "in", list(department_ids)) if department_ids else Domain.FALSE
+        return (
+            Domain("department_id", "in", list(department_ids))
+            if department_ids
+            else Domain.FALSE
+        )

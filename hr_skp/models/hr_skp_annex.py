@@ -32,7 +32,10 @@ class HrSkpAnnex(models.Model):
     effect = fields.Selection([("positive", "If met"), ("negative", "If not met")])
     name = fields.Text("Text", required=True)
     result_id = fields.Many2one(
-        "hr.skp.result", "Result", domain="[('skp_id', '=', skp_id)]", ondelete="set null"
+        "hr.skp.result",
+        "Result",
+        domain="[('skp_id', '=', skp_id)]",
+        ondelete="set null",
     )
     agreed = fields.Boolean(default=True)
     provided = fields.Boolean()

@@ -23,5 +23,7 @@ class HrSkpBehavior(models.Model):
     def _unlink_except_value(self):
         if not self.env.su:
             raise UserError(
-                self.env._("The seven core values belong to every plan. Empty the text instead.")
+                self.env._(
+                    "The seven core values belong to every plan. Empty the text instead."
+                )
             )

@@ -43,7 +43,11 @@ class HrSkpCycle(models.Model):
 
     name = fields.Char(required=True)
     company_id = fields.Many2one(
-        "res.company", "Agency", required=True, index=True, default=lambda self: self.env.company
+        "res.company",
+        "Agency",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
     )
     date_from = fields.Date(
         required=True,
@@ -84,21 +88,28 @@ class HrSkpCycle(models.Model):
     @api.depends("date_from")
     def _compute_planning_deadline(self):
         for cycle in self:
-            cycle.planning_deadline = cycle.date_from and cycle.date_from + relativedelta(
-                months=1, days=-1
+            cycle.planning_deadline = (
+                cycle.date_from and cycle.date_from + relativedelta(months=1, days=-1)
             )
 
     def _compute_skp_count(self):
         counts = dict(
-            self.env["hr.skp"]._read_group([("cycle_id", "in", self.ids)], ["cycle_id"], ["__count"])
+            self.env["hr.skp"]._read_group(
+                [("cycle_id", "in", self.ids)], ["cycle_id"], ["__count"]
+            )
         )
         for cycle in self:
             cycle.skp_count = counts.get(cycle, 0)
 
-    @api.constrains("date_from", "date_to", "evaluation_interval", "documentation_interval")
+    @api.constrains(
+        "date_from", "date_to", "evaluation_interval", "documentation_interval"
+    )
     def _check_period_frame(self):
         for cycle in self.filtered("period_ids"):
-            first, last = cycle.period_ids.mapped("date_from"), cycle.period_ids.mapped("date_to")
+            first, last = (
+                cycle.period_ids.mapped("date_from"),
+                cycle.period_ids.mapped("date_to"),
+            )
             if cycle.date_from != min(first) or cycle.date_to != max(last):
                 raise ValidationError(
                     self.env._(
@@ -113,7 +124,8 @@ class HrSkpCycle(models.Model):
         if used := self.filtered("skp_ids"):
             raise UserError(
                 self.env._(
-                    "%(cycle)s holds plans. Close it instead.", cycle=used[0].display_name
+                    "%(cycle)s holds plans. Close it instead.",
+                    cycle=used[0].display_name,
                 )
             )
 
@@ -131,7 +143,9 @@ class HrSkpCycle(models.Model):
             dict.fromkeys(closed, self.env._("The year is closed and stays closed."))
         )
         self._make_periods()
-        self.sudo().filtered(lambda cycle: cycle.state == "draft").write({"state": "open"})
+        self.sudo().filtered(lambda cycle: cycle.state == "draft").write(
+            {"state": "open"}
+        )
         return True
 
     def action_close(self):
@@ -142,13 +156,19 @@ class HrSkpCycle(models.Model):
         """
         self._check_officer()
         draft = self.filtered(lambda cycle: cycle.state == "draft")
-        self._raise_refusals(dict.fromkeys(draft, self.env._("Open the year before closing it.")))
+        self._raise_refusals(
+            dict.fromkeys(draft, self.env._("Open the year before closing it."))
+        )
         self.sudo().write({"state": "closed"})
         return True
 
     def _check_officer(self):
-        if not self.env.su and not self.env.user.has_group("hr_skp.group_hr_skp_officer"):
-            raise AccessError(self.env._("Only the performance team opens and closes a year."))
+        if not self.env.su and not self.env.user.has_group(
+            "hr_skp.group_hr_skp_officer"
+        ):
+            raise AccessError(
+                self.env._("Only the performance team opens and closes a year.")
+            )
         self.check_access("write")
 
     def _make_periods(self):
@@ -170,7 +190,10 @@ class HrSkpCycle(models.Model):
         documentation needs no periods, the log itself is dated.
         """
         self.ensure_one()
-        evaluation, documentation = self.evaluation_interval, self.documentation_interval
+        evaluation, documentation = (
+            self.evaluation_interval,
+            self.documentation_interval,
+        )
         vals_list = self._prepare_series("periodic", evaluation)
         vals_list += self._prepare_series("annual", "annual")
         finer = INTERVAL_ORDER.index(documentation) < INTERVAL_ORDER.index(evaluation)

@@ -19,7 +19,9 @@ class HrSkpEvent(models.Model):
     _rec_name = "kind"
 
     model = fields.Char(required=True, index=True)
-    res_id = fields.Many2oneReference("Document", model_field="model", required=True, index=True)
+    res_id = fields.Many2oneReference(
+        "Document", model_field="model", required=True, index=True
+    )
     kind = fields.Char("Step (code)", required=True)
     kind_label = fields.Char("Step", compute="_compute_kind_label")
     from_state = fields.Char()
@@ -59,7 +61,9 @@ class HrSkpEvent(models.Model):
             event.kind_label = labels.get(event.kind, event.kind)
 
     @api.model
-    def _record(self, records, kind, reason=None, on_behalf=None, details=None, **values):
+    def _record(
+        self, records, kind, reason=None, on_behalf=None, details=None, **values
+    ):
         """Append one event per record, in one INSERT.
 
         :param records: documents of one model; plans, or records with ``skp_id``
@@ -75,11 +79,15 @@ class HrSkpEvent(models.Model):
                 {
                     "model": record._name,
                     "res_id": record.id,
-                    "skp_id": record.id if record._name == "hr.skp" else record.skp_id.id,
+                    "skp_id": record.id
+                    if record._name == "hr.skp"
+                    else record.skp_id.id,
                     "kind": kind,
                     "reason": reason,
                     "user_id": self.env.uid,
-                    "on_behalf_of_id": (on_behalf or {}).get(record, self.env["res.users"]).id,
+                    "on_behalf_of_id": (on_behalf or {})
+                    .get(record, self.env["res.users"])
+                    .id,
                     "date": now,
                     **values,
                     **(details or {}).get(record, {}),
@@ -100,7 +108,9 @@ class HrSkpEvent(models.Model):
     def write(self, vals):
         # Only the rule columns move: they follow the plan they are copied from.
         if not self.env.su or vals.keys() - set(RULE_COLUMNS):
-            raise AccessError(self.env._("History is never changed. Add a new event instead."))
+            raise AccessError(
+                self.env._("History is never changed. Add a new event instead.")
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

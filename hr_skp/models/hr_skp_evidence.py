@@ -16,7 +16,9 @@ class HrSkpEvidence(models.Model):
     _skp_guarded = frozenset({"checksum", "replaced_by_id"})
 
     name = fields.Char(required=True)
-    kind = fields.Selection([("file", "File"), ("link", "Link")], required=True, default="file")
+    kind = fields.Selection(
+        [("file", "File"), ("link", "Link")], required=True, default="file"
+    )
     file = fields.Binary(attachment=True)
     file_name = fields.Char()
     url = fields.Char("Link")
@@ -36,13 +38,20 @@ class HrSkpEvidence(models.Model):
     @api.model
     def _get_checksum(self, content):
         """Return the SHA-256 of a base64 encoded file, False where there is none."""
-        return hashlib.sha256(base64.b64decode(content)).hexdigest() if content else False
+        return (
+            hashlib.sha256(base64.b64decode(content)).hexdigest() if content else False
+        )
 
     @api.constrains("kind", "url", "file")
     def _check_content(self):
         for evidence in self:
             if evidence.kind == "link":
-                if not (evidence.url or "").strip().lower().startswith(("http://", "https://")):
+                if (
+                    not (evidence.url or "")
+                    .strip()
+                    .lower()
+                    .startswith(("http://", "https://"))
+                ):
                     raise ValidationError(
                         self.env._(
                             "%(evidence)s: a link begins with http:// or https://.",
@@ -56,7 +65,9 @@ class HrSkpEvidence(models.Model):
 
     def write(self, vals):
         if {"file", "url", "kind"} & vals.keys() and not self.env.su:
-            if used := self.sudo().filtered(lambda evidence: evidence._get_locked_targets()):
+            if used := self.sudo().filtered(
+                lambda evidence: evidence._get_locked_targets()
+            ):
                 raise UserError(
                     self.env._(
                         "%(evidence)s supports a rated period and stays as it is."
@@ -66,7 +77,9 @@ class HrSkpEvidence(models.Model):
                 )
         done = super().write(vals)
         if "file" in vals:
-            super(HrSkpEvidence, self.sudo()).write({"checksum": self._get_checksum(vals["file"])})
+            super(HrSkpEvidence, self.sudo()).write(
+                {"checksum": self._get_checksum(vals["file"])}
+            )
         return done
 
     @api.ondelete(at_uninstall=False)
@@ -80,7 +93,9 @@ class HrSkpEvidence(models.Model):
             )
 
     def _get_locked_targets(self):
-        return self.target_ids.filtered(lambda target: target in self.target_ids._get_locked())
+        return self.target_ids.filtered(
+            lambda target: target in self.target_ids._get_locked()
+        )
 
     def _check_skp_line_change(self, operation, vals=None):
         """Evidence is gathered through the year, by the employee or for him."""
@@ -97,5 +112,7 @@ class HrSkpEvidence(models.Model):
                 )
             if plan.sudo().state == "cancelled":
                 raise UserError(
-                    self.env._("%(evidence)s: the plan is cancelled.", evidence=evidence.name)
+                    self.env._(
+                        "%(evidence)s: the plan is cancelled.", evidence=evidence.name
+                    )
                 )

@@ -10,14 +10,18 @@ class HrSkpExemption(models.Model):
     _order = "cycle_id desc, id desc"
     _check_company_auto = True
 
-    employee_id = fields.Many2one("hr.employee", required=True, index=True, ondelete="cascade")
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, index=True, ondelete="cascade"
+    )
     department_id = fields.Many2one(
         compute="_compute_people", store=True, readonly=True, precompute=True
     )
     employee_user_id = fields.Many2one(
         "res.users", compute="_compute_people", store=True, precompute=True, index=True
     )
-    cycle_id = fields.Many2one("hr.skp.cycle", required=True, index=True, ondelete="cascade")
+    cycle_id = fields.Many2one(
+        "hr.skp.cycle", required=True, index=True, ondelete="cascade"
+    )
     period_id = fields.Many2one(
         "hr.skp.period",
         domain="[('cycle_id', '=', cycle_id)]",

@@ -21,10 +21,16 @@ class HrSkpFeedback(models.Model):
 
     period_id = fields.Many2one("hr.skp.period", index=True, ondelete="restrict")
     result_id = fields.Many2one(
-        "hr.skp.result", domain="[('skp_id', '=', skp_id)]", index=True, ondelete="cascade"
+        "hr.skp.result",
+        domain="[('skp_id', '=', skp_id)]",
+        index=True,
+        ondelete="cascade",
     )
     behavior_id = fields.Many2one(
-        "hr.skp.behavior", domain="[('skp_id', '=', skp_id)]", index=True, ondelete="cascade"
+        "hr.skp.behavior",
+        domain="[('skp_id', '=', skp_id)]",
+        index=True,
+        ondelete="cascade",
     )
     author_user_id = fields.Many2one("res.users", "Given by (user)", index=True)
     author_name = fields.Char("Given by")
@@ -39,7 +45,9 @@ class HrSkpFeedback(models.Model):
         default="leader",
     )
     mode = fields.Selection(
-        [("direct", "Direct"), ("indirect", "Indirect")], required=True, default="indirect"
+        [("direct", "Direct"), ("indirect", "Indirect")],
+        required=True,
+        default="indirect",
     )
     occasion = fields.Selection(
         [("periodic", "Periodic"), ("incidental", "Incidental")],
@@ -69,13 +77,18 @@ class HrSkpFeedback(models.Model):
     def _prepare_guarded_vals(self, vals_list):
         prepared = super()._prepare_guarded_vals(vals_list)
         for extra in prepared:
-            extra.update(author_user_id=self.env.uid, author_name=self.env.user.sudo().name)
+            extra.update(
+                author_user_id=self.env.uid, author_name=self.env.user.sudo().name
+            )
         return prepared
 
     @api.constrains("period_id")
     def _check_period_of_year(self):
         for feedback in self.sudo():
-            if feedback.period_id and feedback.period_id.cycle_id != feedback.skp_id.cycle_id:
+            if (
+                feedback.period_id
+                and feedback.period_id.cycle_id != feedback.skp_id.cycle_id
+            ):
                 raise ValidationError(
                     self.env._(
                         "%(period)s belongs to another performance year.",
@@ -90,7 +103,9 @@ class HrSkpFeedback(models.Model):
         for feedback in self:
             plan = feedback.sudo(False).skp_id
             if operation == "create":
-                if not (plan._has_skp_role("appraiser") or plan._has_skp_role("superior")):
+                if not (
+                    plan._has_skp_role("appraiser") or plan._has_skp_role("superior")
+                ):
                     raise AccessError(
                         self.env._(
                             "%(plan)s: feedback is given by the appraiser, his deputy"

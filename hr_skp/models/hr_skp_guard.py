@@ -38,8 +38,12 @@ class HrSkpGuard(models.AbstractModel):
         for name in guarded.intersection(fields):
             field = self._fields[name]
             if field.default:
-                value = field.convert_to_cache(field.default(self), self, validate=False)
-                values[name] = field.convert_to_write(field.convert_to_record(value, self), self)
+                value = field.convert_to_cache(
+                    field.default(self), self, validate=False
+                )
+                values[name] = field.convert_to_write(
+                    field.convert_to_record(value, self), self
+                )
         return values
 
     @api.model
@@ -84,7 +88,10 @@ class HrSkpGuard(models.AbstractModel):
                     "%(document)s: %(fields)s cannot be typed. Use the buttons of the document.",
                     document=self._description,
                     fields=", ".join(
-                        sorted(self._fields[name]._description_string(self.env) for name in refused)
+                        sorted(
+                            self._fields[name]._description_string(self.env)
+                            for name in refused
+                        )
                     ),
                 )
             )
@@ -97,6 +104,7 @@ class HrSkpGuard(models.AbstractModel):
         if refusals:
             raise error(
                 "\n".join(
-                    f"{record.display_name}: {reason}" for record, reason in refusals.items()
+                    f"{record.display_name}: {reason}"
+                    for record, reason in refusals.items()
                 )
             )

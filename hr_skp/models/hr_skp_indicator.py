@@ -19,7 +19,12 @@ class HrSkpIndicator(models.Model):
     leader_user_id = fields.Many2one("res.users", index="btree_not_null")
     sequence = fields.Integer(default=10)
     aspect = fields.Selection(
-        [("quantity", "Quantity"), ("quality", "Quality"), ("time", "Time"), ("cost", "Cost")],
+        [
+            ("quantity", "Quantity"),
+            ("quality", "Quality"),
+            ("time", "Time"),
+            ("cost", "Cost"),
+        ],
         help="Empty on a leader's form.",
     )
     name = fields.Char("Indicator", required=True)
@@ -36,7 +41,9 @@ class HrSkpIndicator(models.Model):
         default="higher",
     )
     sealed_revision = fields.Integer("Sealed since revision", copy=False)
-    target_ids = fields.One2many("hr.skp.target", "indicator_id", "By period", copy=False)
+    target_ids = fields.One2many(
+        "hr.skp.target", "indicator_id", "By period", copy=False
+    )
 
     # The manual of the indicator, for leaders.
     purpose = fields.Text()
@@ -65,7 +72,9 @@ class HrSkpIndicator(models.Model):
         prepared = super()._prepare_guarded_vals(vals_list)
         results = self.env["hr.skp.result"].sudo()
         for vals, extra in zip(vals_list, prepared, strict=True):
-            result_id = vals.get("result_id") or self.env.context.get("default_result_id")
+            result_id = vals.get("result_id") or self.env.context.get(
+                "default_result_id"
+            )
             extra["leader_user_id"] = results.browse(result_id).leader_user_id.id
         return prepared
 

@@ -28,11 +28,15 @@ class HrSkpLine(models.AbstractModel):
     # Fields that name other lines of the same plan.
     _skp_same_plan = ()
 
-    skp_id = fields.Many2one("hr.skp", "Plan", required=True, index=True, ondelete="cascade")
+    skp_id = fields.Many2one(
+        "hr.skp", "Plan", required=True, index=True, ondelete="cascade"
+    )
     employee_user_id = fields.Many2one("res.users", "Employee's user", index=True)
     appraiser_user_id = fields.Many2one("res.users", "Appraiser's user", index=True)
     superior_user_id = fields.Many2one("res.users", "Superior's user", index=True)
-    deputy_user_id = fields.Many2one("res.users", "Deputy's user", index="btree_not_null")
+    deputy_user_id = fields.Many2one(
+        "res.users", "Deputy's user", index="btree_not_null"
+    )
     company_id = fields.Many2one("res.company", "Agency", index=True)
 
     @api.model

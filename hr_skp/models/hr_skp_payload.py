@@ -36,7 +36,15 @@ INDICATOR_FIELDS = (
     "reporting_interval",
 )
 BEHAVIOR_FIELDS = ("value_id", "expectation")
-ANNEX_FIELDS = ("sequence", "section", "resource_kind", "effect", "name", "result_id", "agreed")
+ANNEX_FIELDS = (
+    "sequence",
+    "section",
+    "resource_kind",
+    "effect",
+    "name",
+    "result_id",
+    "agreed",
+)
 PLAN_FIELDS = (
     "name",
     "date_from",
@@ -130,7 +138,9 @@ class HrSkp(models.Model):
             kept = {result.id: result for result in plan.result_ids}
             for values in payload["results"]:
                 if result := kept.get(values["id"]):
-                    result._restore_lines("indicator_ids", values["indicators"], INDICATOR_FIELDS)
+                    result._restore_lines(
+                        "indicator_ids", values["indicators"], INDICATOR_FIELDS
+                    )
 
 
 class HrSkpGuard(models.AbstractModel):
@@ -145,7 +155,9 @@ class HrSkpGuard(models.AbstractModel):
         current = {line.id: line for line in self[name]}
         commands = []
         for values in sealed:
-            restored = {key: values[key] or False for key in fields_kept if key in values}
+            restored = {
+                key: values[key] or False for key in fields_kept if key in values
+            }
             if line := current.pop(values["id"], None):
                 commands.append(Command.update(line.id, restored))
             else:

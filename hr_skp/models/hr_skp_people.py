@@ -2,7 +2,6 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 from odoo.tools import groupby
 
 from .hr_skp_line import RULE_COLUMNS
@@ -26,7 +25,9 @@ class HrSkp(models.Model):
         for vals in vals_list:
             date = self._get_people_date(vals.get("date_from"), vals.get("date_to"))
             by_date[date] |= employees.browse(vals.get("employee_id"))
-        appraisers = {date: group._get_skp_appraiser(date) for date, group in by_date.items()}
+        appraisers = {
+            date: group._get_skp_appraiser(date) for date, group in by_date.items()
+        }
         superiors = {
             date: employees.union(*found.values())._get_skp_appraiser(date)
             for date, found in appraisers.items()
@@ -40,7 +41,9 @@ class HrSkp(models.Model):
             employee = employees.browse(vals.get("employee_id"))
             appraiser = appraisers[date].get(employee, employees)
             superior = superiors[date].get(appraiser, employees)
-            deputy, deputy_date_to = deputies.get(employee, (self.env["res.users"], False))
+            deputy, deputy_date_to = deputies.get(
+                employee, (self.env["res.users"], False)
+            )
             prepared.append(
                 {
                     "appraiser_id": appraiser.id,
@@ -90,14 +93,16 @@ class HrSkp(models.Model):
         """Return {plan: the fifteen identity values as they stand at its nearest day}."""
         identities = {}
         for date, group in groupby(
-            self.sudo(), lambda plan: self._get_people_date(plan.date_from, plan.date_to)
+            self.sudo(),
+            lambda plan: self._get_people_date(plan.date_from, plan.date_to),
         ):
             plans = self.browse().union(*group).sudo()
             people = plans.employee_id | plans.appraiser_id | plans.superior_id
             found = people._get_skp_identity(date)
             for plan in plans:
                 identities[plan] = {
-                    f"{party}_{part}": found.get(plan[f"{party}_id"], {}).get(part) or False
+                    f"{party}_{part}": found.get(plan[f"{party}_id"], {}).get(part)
+                    or False
                     for party in ("employee", "appraiser", "superior")
                     for part in IDENTITY_PARTS
                 }
@@ -123,7 +128,9 @@ class HrSkp(models.Model):
                         plan=plan.sudo().display_name,
                     )
                 )
-        self._handover(self.env["hr.employee"].sudo().browse(appraiser_id or []), reason)
+        self._handover(
+            self.env["hr.employee"].sudo().browse(appraiser_id or []), reason
+        )
         return True
 
     def _handover(self, appraiser=None, reason=None):
@@ -135,7 +142,10 @@ class HrSkp(models.Model):
             batch = self.browse().union(*group).sudo()
             derived = {} if appraiser else batch.employee_id._get_skp_appraiser(date)
             for new, moved in groupby(
-                batch, lambda plan, derived=derived: appraiser or derived.get(plan.employee_id)
+                batch,
+                lambda plan, derived=derived: (
+                    appraiser or derived.get(plan.employee_id)
+                ),
             ):
                 moved = self.browse().union(*moved).sudo()
                 new = new or self.env["hr.employee"].sudo()
@@ -143,14 +153,18 @@ class HrSkp(models.Model):
 
     def _hand_to(self, appraiser, superior, reason):
         changed = self.filtered(
-            lambda plan: plan.appraiser_id != appraiser
-            or plan.superior_id != (superior or plan.superior_id.browse())
+            lambda plan: (
+                plan.appraiser_id != appraiser
+                or plan.superior_id != (superior or plan.superior_id.browse())
+            )
         )
         if not changed:
             return
         oneself = changed.filtered(lambda plan: plan.employee_id == appraiser)
         self._raise_refusals(
-            dict.fromkeys(oneself, self.env._("Nobody appraises himself. Name someone else."))
+            dict.fromkeys(
+                oneself, self.env._("Nobody appraises himself. Name someone else.")
+            )
         )
         former = {plan: plan.appraiser_id for plan in changed}
         superior = superior or self.env["hr.employee"].sudo()
@@ -167,7 +181,9 @@ class HrSkp(models.Model):
             handed = self.browse().union(*plans).sudo()
             handed.message_unsubscribe(old.user_id.partner_id.ids)
             left = handed.activity_ids.filtered(
-                lambda activity, old=old: activity.user_id and activity.user_id == old.user_id
+                lambda activity, old=old: (
+                    activity.user_id and activity.user_id == old.user_id
+                )
             )
             if left and appraiser.user_id:
                 left.write({"user_id": appraiser.user_id.id})
@@ -194,8 +210,10 @@ class HrSkp(models.Model):
         )
         for plan in self:
             plans = below.filtered(
-                lambda other, plan=plan: other.appraiser_id == plan.employee_id
-                and other.superior_id != plan.appraiser_id
+                lambda other, plan=plan: (
+                    other.appraiser_id == plan.employee_id
+                    and other.superior_id != plan.appraiser_id
+                )
             )
             plans._write_people(
                 {
@@ -218,47 +236,36 @@ class HrSkp(models.Model):
         none = (self.env["res.users"], False)
 
         def wanted(plan):
-            found = named.get(plan.employee_id) or standing_in.get(plan.appraiser_id) or none
+            found = (
+                named.get(plan.employee_id)
+                or standing_in.get(plan.appraiser_id)
+                or none
+            )
             return none if found[0] == plan.employee_user_id else found
 
         for (deputy, date_to), group in groupby(plans, wanted):
-            stale = self.browse().union(*group).sudo().filtered(
-                lambda plan, deputy=deputy, date_to=date_to: plan.deputy_user_id != deputy
-                or plan.deputy_date_to != date_to
+            stale = (
+                self.browse()
+                .union(*group)
+                .sudo()
+                .filtered(
+                    lambda plan, deputy=deputy, date_to=date_to: (
+                        plan.deputy_user_id != deputy or plan.deputy_date_to != date_to
+                    )
+                )
             )
             if stale:
-                stale._write_people({"deputy_user_id": deputy.id, "deputy_date_to": date_to})
-
-    @api.model
-    def _update_all_deputies(self):
-        """Set and clear the deputies of all open plans that a row concerns today."""
-        plans, today = self.sudo(), fields.Date.context_today(self)
-        is_open = Domain("state", "in", OPEN_STATES)
-        appraisers = self.env["hr.employee"].sudo().union(
-            *(appraiser for (appraiser,) in plans._read_group(is_open, ["appraiser_id"]))
-        )
-        rows = self.env["hr.skp.appraiser"].sudo().search(
-            [
-                ("employee_id", "!=", False),
-                ("kind", "!=", "definitive"),
-                ("date_from", "<=", today),
-                "|",
-                ("date_to", "=", False),
-                ("date_to", ">=", today),
-            ]
-        )
-        concerned = (
-            Domain("deputy_user_id", "!=", False)
-            | Domain("appraiser_id", "in", [a.id for a in appraisers._get_skp_deputy(today)])
-            | Domain("employee_id", "in", rows.employee_id.ids)
-        )
-        plans.search(is_open & concerned)._update_deputies()
+                stale._write_people(
+                    {"deputy_user_id": deputy.id, "deputy_date_to": date_to}
+                )
 
     def _update_users(self, employees):
         """Follow a change of login: the person stays the same, the user differs."""
         for role in ("employee", "appraiser", "superior"):
             plans = self.sudo().search([(f"{role}_id", "in", employees.ids)])
-            for employee, group in groupby(plans, lambda plan, role=role: plan[f"{role}_id"]):
+            for employee, group in groupby(
+                plans, lambda plan, role=role: plan[f"{role}_id"]
+            ):
                 self.browse().union(*group)._write_people(
                     {f"{role}_user_id": employee.user_id.id}
                 )

@@ -29,8 +29,12 @@ class HrSkpPeriod(models.Model):
     _description = "Performance period"
     _order = "date_to, kind desc, sequence, id"
 
-    name = fields.Char(compute="_compute_name", store=True, readonly=False, precompute=True)
-    cycle_id = fields.Many2one("hr.skp.cycle", required=True, index=True, ondelete="cascade")
+    name = fields.Char(
+        compute="_compute_name", store=True, readonly=False, precompute=True
+    )
+    cycle_id = fields.Many2one(
+        "hr.skp.cycle", required=True, index=True, ondelete="cascade"
+    )
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     kind = fields.Selection(
         [
@@ -41,7 +45,9 @@ class HrSkpPeriod(models.Model):
         required=True,
         default="periodic",
     )
-    interval = fields.Selection(DOCUMENTATION_INTERVALS, required=True, default="quarterly")
+    interval = fields.Selection(
+        DOCUMENTATION_INTERVALS, required=True, default="quarterly"
+    )
     sequence = fields.Integer(required=True, default=1)
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)

@@ -14,15 +14,24 @@ class HrSkpPoint(models.Model):
     _skp_guarded = frozenset({"author_id", "state"})
 
     result_id = fields.Many2one(
-        "hr.skp.result", domain="[('skp_id', '=', skp_id)]", index=True, ondelete="cascade"
+        "hr.skp.result",
+        domain="[('skp_id', '=', skp_id)]",
+        index=True,
+        ondelete="cascade",
     )
     indicator_id = fields.Many2one(
-        "hr.skp.indicator", domain="[('skp_id', '=', skp_id)]", index=True, ondelete="cascade"
+        "hr.skp.indicator",
+        domain="[('skp_id', '=', skp_id)]",
+        index=True,
+        ondelete="cascade",
     )
     text = fields.Text(required=True)
     author_id = fields.Many2one("res.users", required=True)
     state = fields.Selection(
-        [("open", "Open"), ("resolved", "Resolved")], required=True, default="open", index=True
+        [("open", "Open"), ("resolved", "Resolved")],
+        required=True,
+        default="open",
+        index=True,
     )
 
     @api.model
@@ -44,9 +53,14 @@ class HrSkpPoint(models.Model):
     def _check_dialogue(self):
         for point in self:
             plan = point.sudo(False).skp_id
-            if not any(plan._has_skp_role(role) for role in ("employee", "appraiser", "officer")):
+            if not any(
+                plan._has_skp_role(role)
+                for role in ("employee", "appraiser", "officer")
+            ):
                 raise AccessError(
-                    self.env._("The dialogue is between the employee and the appraiser.")
+                    self.env._(
+                        "The dialogue is between the employee and the appraiser."
+                    )
                 )
 
     def _check_skp_line_change(self, operation, vals=None):
@@ -57,4 +71,6 @@ class HrSkpPoint(models.Model):
         if operation != "create" and any(
             point.author_id != self.env.user for point in self.sudo()
         ):
-            raise AccessError(self.env._("Only its author changes a point. Resolve it instead."))
+            raise AccessError(
+                self.env._("Only its author changes a point. Resolve it instead.")
+            )

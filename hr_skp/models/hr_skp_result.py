@@ -21,7 +21,14 @@ class HrSkpResult(models.Model):
     _parent_name = "parent_id"
     _rec_names_search = ["name", "owner_name"]
     _skp_guarded = frozenset(
-        {"owner_name", "is_offered", "leader_user_id", "state", "state_note", "sealed_revision"}
+        {
+            "owner_name",
+            "is_offered",
+            "leader_user_id",
+            "state",
+            "state_note",
+            "sealed_revision",
+        }
     )
 
     sequence = fields.Integer(default=10)
@@ -60,11 +67,15 @@ class HrSkpResult(models.Model):
     )
     owner_name = fields.Char("Owner")
     is_offered = fields.Boolean("Offered for support", index=True)
-    leader_user_id = fields.Many2one("res.users", "Leader's user", index="btree_not_null")
+    leader_user_id = fields.Many2one(
+        "res.users", "Leader's user", index="btree_not_null"
+    )
     cascading = fields.Selection(
         [("direct", "Direct"), ("indirect", "Indirect")], prefetch=False
     )
-    assigned_by = fields.Char(prefetch=False, help="Who gave the assignment, printed in brackets.")
+    assigned_by = fields.Char(
+        prefetch=False, help="Who gave the assignment, printed in brackets."
+    )
     perspective_id = fields.Many2one("hr.skp.perspective", prefetch=False)
     strategy = fields.Text("Achievement strategy", prefetch=False)
     schedule = fields.Char("Reporting schedule", prefetch=False)
@@ -77,14 +88,19 @@ class HrSkpResult(models.Model):
     )
     state_note = fields.Text("Note on take-over or drop", copy=False, prefetch=False)
     sealed_revision = fields.Integer("Sealed since revision", copy=False)
-    indicator_ids = fields.One2many("hr.skp.indicator", "result_id", "Indicators", copy=True)
-    indicator_text = fields.Text("Indicators and targets", compute="_compute_indicator_text")
+    indicator_ids = fields.One2many(
+        "hr.skp.indicator", "result_id", "Indicators", copy=True
+    )
+    indicator_text = fields.Text(
+        "Indicators and targets", compute="_compute_indicator_text"
+    )
 
     @api.depends("indicator_ids.name", "indicator_ids.target")
     def _compute_indicator_text(self):
         for result in self:
             result.indicator_text = "\n".join(
-                f"{indicator.name}: {indicator.target}" for indicator in result.indicator_ids
+                f"{indicator.name}: {indicator.target}"
+                for indicator in result.indicator_ids
             )
 
     @api.depends("name", "owner_name")
@@ -92,7 +108,9 @@ class HrSkpResult(models.Model):
     def _compute_display_name(self):
         show_owner = self.env.context.get("show_owner")
         for result in self:
-            owner = f" ({result.owner_name})" if show_owner and result.owner_name else ""
+            owner = (
+                f" ({result.owner_name})" if show_owner and result.owner_name else ""
+            )
             result.display_name = f"{result.name or ''}{owner}"
 
     # Cascade
@@ -141,7 +159,10 @@ class HrSkpResult(models.Model):
         if not vals.get("parent_id"):
             return {"leader_user_id": False} if "parent_id" in vals else {}
         parent = self.sudo().browse(vals["parent_id"])
-        return {"parent_name": parent.name, "leader_user_id": parent.employee_user_id.id}
+        return {
+            "parent_name": parent.name,
+            "leader_user_id": parent.employee_user_id.id,
+        }
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -169,13 +190,17 @@ class HrSkpResult(models.Model):
         results = self.sudo()
         leaders = results.skp_id.employee_id._filter_skp_leaders()
         offered = results.filtered(
-            lambda result: result.kind == "main"
-            and result.state != "dropped"
-            and result.skp_id.state in OFFERED_STATES
-            and result.skp_id.employee_id in leaders
+            lambda result: (
+                result.kind == "main"
+                and result.state != "dropped"
+                and result.skp_id.state in OFFERED_STATES
+                and result.skp_id.employee_id in leaders
+            )
         )
         for records, value in ((offered, True), (results - offered, False)):
-            changed = records.filtered(lambda result, value=value: result.is_offered != value)
+            changed = records.filtered(
+                lambda result, value=value: result.is_offered != value
+            )
             if changed:
                 changed.write({"is_offered": value})
 
@@ -224,11 +249,15 @@ class HrSkpResult(models.Model):
                 )
         self._check_active()
         closed = self.sudo().filtered(
-            lambda result: result.skp_id.state not in ("approved", *EDITABLE_STATES)
-            or not result.sealed_revision
+            lambda result: (
+                result.skp_id.state not in ("approved", *EDITABLE_STATES)
+                or not result.sealed_revision
+            )
         )
         self._raise_refusals(
-            dict.fromkeys(closed, self.env._("only a result in force can be taken over."))
+            dict.fromkeys(
+                closed, self.env._("only a result in force can be taken over.")
+            )
         )
         self._set_state("take_over", "taken_over", note)
         return True
@@ -248,7 +277,11 @@ class HrSkpResult(models.Model):
     def _set_state(self, kind, state, note):
         results = self.sudo()
         details = {
-            result: {"from_state": result.state, "to_state": state, "after": {"name": result.name}}
+            result: {
+                "from_state": result.state,
+                "to_state": state,
+                "after": {"name": result.name},
+            }
             for result in results
         }
         results.write({"state": state, "state_note": note})

@@ -104,7 +104,9 @@ class HrSkpResult(models.Model):
         if not self.env.su and field_names and self._is_closed(field_names):
             if self - self.filtered("has_skp_full_access"):
                 raise AccessError(
-                    self.env._("Only the name, nature and owner of an offered result are shown.")
+                    self.env._(
+                        "Only the name, nature and owner of an offered result are shown."
+                    )
                 )
         return super().fetch(field_names)
 

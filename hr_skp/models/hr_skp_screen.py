@@ -12,7 +12,9 @@ class HrSkp(models.Model):
 
     waiting_text = fields.Char("Whose turn", compute="_compute_waiting_text")
     warning_text = fields.Char("Hints", compute="_compute_warning_text")
-    can_realize = fields.Boolean(compute="_compute_can_realize", export_string_translation=False)
+    can_realize = fields.Boolean(
+        compute="_compute_can_realize", export_string_translation=False
+    )
     feedback_count = fields.Integer(compute="_compute_line_counts")
     event_count = fields.Integer(compute="_compute_line_counts")
 
@@ -44,7 +46,9 @@ class HrSkp(models.Model):
         deadline = self.cycle_id.planning_deadline
         date = format_date(self.env, deadline) if deadline else "–"
         if self.employee_user_id == user:
-            return self.env._("Your turn: complete the plan and submit it (due %(date)s)", date=date)
+            return self.env._(
+                "Your turn: complete the plan and submit it (due %(date)s)", date=date
+            )
         return self.env._(
             "Waiting for %(employee)s to submit (due %(date)s)",
             employee=self.employee_id.name,
@@ -58,10 +62,12 @@ class HrSkp(models.Model):
         for plan in self:
             hints = []
             unlinked = plan.result_ids.filtered(
-                lambda result: result.kind == "main"
-                and result.state == "active"
-                and not result.parent_id
-                and not result.parent_name
+                lambda result: (
+                    result.kind == "main"
+                    and result.state == "active"
+                    and not result.parent_id
+                    and not result.parent_name
+                )
             )
             if plan.form == "staff" and unlinked:
                 hints.append(
@@ -72,10 +78,16 @@ class HrSkp(models.Model):
                 )
             if not plan.annex_ids:
                 hints.append(self.env._("the annex is empty"))
-            if open_points := plan.point_ids.filtered(lambda point: point.state == "open"):
-                hints.append(self.env._("open points: %(count)s", count=len(open_points)))
+            if open_points := plan.point_ids.filtered(
+                lambda point: point.state == "open"
+            ):
+                hints.append(
+                    self.env._("open points: %(count)s", count=len(open_points))
+                )
             plan.warning_text = (
-                self.env._("To consider: %(hints)s", hints="; ".join(hints)) if hints else False
+                self.env._("To consider: %(hints)s", hints="; ".join(hints))
+                if hints
+                else False
             )
 
     @api.depends("state", "revision")
@@ -92,7 +104,9 @@ class HrSkp(models.Model):
         counts = {}
         for model in ("hr.skp.feedback", "hr.skp.event"):
             counts[model] = dict(
-                self.env[model]._read_group([("skp_id", "in", self.ids)], ["skp_id"], ["__count"])
+                self.env[model]._read_group(
+                    [("skp_id", "in", self.ids)], ["skp_id"], ["__count"]
+                )
             )
         for plan in self:
             plan.feedback_count = counts["hr.skp.feedback"].get(plan, 0)
@@ -103,9 +117,11 @@ class HrSkp(models.Model):
         self.ensure_one()
         today = fields.Date.context_today(self)
         periods = self.cycle_id.period_ids.filtered(
-            lambda period: period.kind == "periodic"
-            and period.date_from <= self.date_to
-            and period.date_to >= self.date_from
+            lambda period: (
+                period.kind == "periodic"
+                and period.date_from <= self.date_to
+                and period.date_to >= self.date_from
+            )
         ).sorted("date_from")
         begun = periods.filtered(lambda period: period.date_from <= today)
         return begun[-1:] or periods[:1]
@@ -115,14 +131,20 @@ class HrSkp(models.Model):
         self.ensure_one()
         period = self._get_current_period()
         if not period:
-            raise UserError(self.env._("The year has no periods. Ask the performance team."))
+            raise UserError(
+                self.env._("The year has no periods. Ask the performance team.")
+            )
         return self._open_realization(period)
 
     def _open_realization(self, period):
         self.env["hr.skp.target"]._get_or_create(self, period)
-        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_target_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_target_action"
+        )
         action["display_name"] = self.env._(
-            "%(plan)s: realisation %(period)s", plan=self.display_name, period=period.name
+            "%(plan)s: realisation %(period)s",
+            plan=self.display_name,
+            period=period.name,
         )
         action["domain"] = [("skp_id", "=", self.id)]
         action["context"] = {"search_default_period_id": period.id}
@@ -131,7 +153,9 @@ class HrSkp(models.Model):
     def action_open_feedback(self):
         """Open the feedback of one plan, ready for another line."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_feedback_action_team")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_feedback_action_team"
+        )
         action["display_name"] = self.env._("Feedback")
         action["domain"] = [("skp_id", "=", self.id)]
         action["context"] = {
@@ -144,7 +168,9 @@ class HrSkp(models.Model):
     def action_open_events(self):
         """Open the history of one plan."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_event_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_event_action"
+        )
         action["domain"] = [("skp_id", "=", self.id)]
         return action
 
@@ -153,9 +179,7 @@ class HrSkp(models.Model):
         refusals = self._get_step_refusals("approve")
         ready = self.filtered(lambda plan: plan not in refusals)
         if not ready:
-            raise UserError(
-                self.env._("None of these plans waits for your approval.")
-            )
+            raise UserError(self.env._("None of these plans waits for your approval."))
         ready.action_approve()
         return {
             "type": "ir.actions.client",

@@ -2,7 +2,6 @@ from collections import namedtuple
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 from .hr_skp import BINDING_STATES, EDITABLE_STATES
 
@@ -49,11 +48,17 @@ class HrSkp(models.Model):
 
     can_edit = fields.Boolean(compute="_compute_can", export_string_translation=False)
     can_submit = fields.Boolean(compute="_compute_can", export_string_translation=False)
-    can_withdraw = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    can_withdraw = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
     can_return = fields.Boolean(compute="_compute_can", export_string_translation=False)
-    can_approve = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    can_approve = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
     can_revise = fields.Boolean(compute="_compute_can", export_string_translation=False)
-    can_revise_cancel = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    can_revise_cancel = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
     can_close = fields.Boolean(compute="_compute_can", export_string_translation=False)
     can_reopen = fields.Boolean(compute="_compute_can", export_string_translation=False)
     can_cancel = fields.Boolean(compute="_compute_can", export_string_translation=False)
@@ -61,7 +66,9 @@ class HrSkp(models.Model):
     @api.depends_context("uid")
     @api.depends("state", "employee_user_id", "appraiser_user_id", "deputy_user_id")
     def _compute_can(self):
-        refusals = {name: self._get_step_refusals(name, content=False) for name in STEPS}
+        refusals = {
+            name: self._get_step_refusals(name, content=False) for name in STEPS
+        }
         for plan in self:
             for name in STEPS:
                 plan[f"can_{name}"] = plan not in refusals[name]
@@ -118,14 +125,18 @@ class HrSkp(models.Model):
     def _check_can_edit(self):
         """Raise unless the user may edit these plans and their lines now."""
         wrong_person = {
-            plan: self.env._("only the employee, or the performance team for him, edits the plan.")
+            plan: self.env._(
+                "only the employee, or the performance team for him, edits the plan."
+            )
             for plan in self.sudo(False)
             if not (plan._has_skp_role("employee") or plan._has_skp_role("officer"))
         }
         self.sudo()._raise_refusals(wrong_person, AccessError)
         self.sudo()._raise_refusals(
             {
-                plan: self.env._("it is %(state)s. Open a revision to change it.", state=state)
+                plan: self.env._(
+                    "it is %(state)s. Open a revision to change it.", state=state
+                )
                 for plan in self.sudo()
                 if plan.state not in EDITABLE_STATES
                 for state in [plan._get_state_label()]
@@ -169,7 +180,8 @@ class HrSkp(models.Model):
     def _get_state_refusals(self, name):
         return {
             plan: self.env._(
-                "it is %(state)s, so this step is not possible now.", state=plan._get_state_label()
+                "it is %(state)s, so this step is not possible now.",
+                state=plan._get_state_label(),
             )
             for plan in self.sudo()
             if plan.state not in STEPS[name].from_states
@@ -182,8 +194,11 @@ class HrSkp(models.Model):
         for plan in self.sudo():
             active = plan.result_ids.filtered(lambda result: result.state == "active")
             bare = active.filtered(
-                lambda result: not any(
-                    (indicator.target or "").strip() for indicator in result.indicator_ids
+                lambda result: (
+                    not any(
+                        (indicator.target or "").strip()
+                        for indicator in result.indicator_ids
+                    )
                 )
             )
             if not active.filtered(lambda result: result.kind == "main"):
@@ -209,7 +224,10 @@ class HrSkp(models.Model):
         """Return {plan: a binding plan of the same employee and kind of post in its days}."""
         plans = self.sudo()
         others = plans.search(
-            [("employee_id", "in", plans.employee_id.ids), ("state", "in", BINDING_STATES)]
+            [
+                ("employee_id", "in", plans.employee_id.ids),
+                ("state", "in", BINDING_STATES),
+            ]
         )
         found = {}
         for plan in plans:
@@ -243,7 +261,9 @@ class HrSkp(models.Model):
             lambda plan: not plan.appraiser_id and plan.state in EDITABLE_STATES
         )
         if without:
-            without._handover(reason=self.env._("Appraiser named since the plan was made"))
+            without._handover(
+                reason=self.env._("Appraiser named since the plan was made")
+            )
 
     # Steps
 
@@ -271,7 +291,9 @@ class HrSkp(models.Model):
         :param str reason: what is to be changed, compulsory
         """
         self._check_step("return", reason)
-        self._back_to_editing("return", reason, on_behalf=self._get_on_behalf("appraiser"))
+        self._back_to_editing(
+            "return", reason, on_behalf=self._get_on_behalf("appraiser")
+        )
         return True
 
     def action_approve(self):
@@ -328,7 +350,9 @@ class HrSkp(models.Model):
     def _move(self, kind, state, reason=None, on_behalf=None, **values):
         """Write the new state of all plans, record it, and follow with what depends on it."""
         plans = self.sudo()
-        details = {plan: {"from_state": plan.state, "to_state": state} for plan in plans}
+        details = {
+            plan: {"from_state": plan.state, "to_state": state} for plan in plans
+        }
         plans.write({"state": state, "state_date": fields.Datetime.now(), **values})
         self.env["hr.skp.event"]._record(
             plans, kind, reason=reason, on_behalf=on_behalf, details=details
@@ -339,7 +363,14 @@ class HrSkp(models.Model):
         revised = self.filtered("revision")
         for plans, state in ((revised, "revising"), (self - revised, "draft")):
             if plans:
-                plans._move(kind, state, reason, on_behalf, submitted_by_id=False, submitted_on=False)
+                plans._move(
+                    kind,
+                    state,
+                    reason,
+                    on_behalf,
+                    submitted_by_id=False,
+                    submitted_on=False,
+                )
 
     def _approve(self):
         """Write identities and signers, raise the revision, and seal."""
@@ -360,28 +391,3 @@ class HrSkp(models.Model):
             {plan: plan._get_seal_payload() for plan in plans},
             {plan: plan.revision for plan in plans},
         )
-
-    @api.model
-    def _cron_daily(self, limit=500):
-        """Close plans whose last day is past, in chunks, then set today's deputies."""
-        closed = self._close_ended(limit)
-        if closed == limit:
-            left = self.sudo().search_count(self._get_ended_domain())
-            self.env["ir.cron"]._commit_progress(closed, remaining=left)
-            return
-        self._update_all_deputies()
-        self.env["ir.cron"]._commit_progress(closed, remaining=0)
-
-    @api.model
-    def _get_ended_domain(self):
-        return Domain("state", "=", "approved") & Domain(
-            "date_to", "<", fields.Date.context_today(self)
-        )
-
-    @api.model
-    def _close_ended(self, limit):
-        """Close approved plans whose last day is past; return how many."""
-        ended = self.sudo().search(self._get_ended_domain(), order="id", limit=limit)
-        if ended:
-            ended._move("close", "closed", reason=self.env._("The plan's last day is past"))
-        return len(ended)

@@ -23,7 +23,9 @@ class HrSkpTarget(models.Model):
     result_id = fields.Many2one("hr.skp.result", index=True, ondelete="cascade")
     skp_id = fields.Many2one(required=False)
     leader_user_id = fields.Many2one("res.users", index="btree_not_null")
-    period_id = fields.Many2one("hr.skp.period", required=True, index=True, ondelete="restrict")
+    period_id = fields.Many2one(
+        "hr.skp.period", required=True, index=True, ondelete="restrict"
+    )
     target = fields.Char(help="What is aimed at in this period, as text.")
     target_value = fields.Float("Target (number)")
     realization = fields.Text("Realisation")
@@ -37,11 +39,16 @@ class HrSkpTarget(models.Model):
         "hr.skp.evidence", domain="[('skp_id', '=', skp_id)]", string="Evidence"
     )
     evidence_count = fields.Integer(compute="_compute_evidence_count")
-    can_realize = fields.Boolean(compute="_compute_can_realize", export_string_translation=False)
-    year_target = fields.Char(related="indicator_id.target", string="Target of the year")
+    can_realize = fields.Boolean(
+        compute="_compute_can_realize", export_string_translation=False
+    )
+    year_target = fields.Char(
+        related="indicator_id.target", string="Target of the year"
+    )
 
     _indicator_period_uniq = models.UniqueIndex(
-        "(indicator_id, period_id)", "This indicator has its line for this period already."
+        "(indicator_id, period_id)",
+        "This indicator has its line for this period already.",
     )
 
     @api.depends(
@@ -89,7 +96,9 @@ class HrSkpTarget(models.Model):
         prepared = super()._prepare_guarded_vals(vals_list)
         indicators = self.env["hr.skp.indicator"].sudo()
         for vals, extra in zip(vals_list, prepared, strict=True):
-            indicator_id = vals.get("indicator_id") or self.env.context.get("default_indicator_id")
+            indicator_id = vals.get("indicator_id") or self.env.context.get(
+                "default_indicator_id"
+            )
             indicator = indicators.browse(indicator_id)
             extra["result_id"] = indicator.result_id.id
             extra["leader_user_id"] = indicator.leader_user_id.id
@@ -128,14 +137,18 @@ class HrSkpTarget(models.Model):
             plan = line.sudo().skp_id.sudo(self.env.su)
             if not (plan._has_skp_role("employee") or plan._has_skp_role("officer")):
                 refusals[line] = (
-                    self.env._("realisation is recorded by the employee, or for him by the team."),
+                    self.env._(
+                        "realisation is recorded by the employee, or for him by the team."
+                    ),
                     True,
                 )
             elif plan.sudo().state not in REALIZATION_STATES:
                 refusals[line] = (self.env._("the plan is not approved yet."), False)
             elif not line.sudo().indicator_id.sealed_revision:
                 refusals[line] = (
-                    self.env._("the indicator is new. It takes realisation once approved."),
+                    self.env._(
+                        "the indicator is new. It takes realisation once approved."
+                    ),
                     False,
                 )
             elif line in locked:
@@ -154,15 +167,20 @@ class HrSkpTarget(models.Model):
         :param period: one ``hr.skp.period`` of their year
         """
         plans.check_access("read")
-        indicators = plans.sudo().result_ids.filtered(
-            lambda result: result.state != "dropped"
-        ).indicator_ids.filtered("sealed_revision")
+        indicators = (
+            plans.sudo()
+            .result_ids.filtered(lambda result: result.state != "dropped")
+            .indicator_ids.filtered("sealed_revision")
+        )
         existing = self.sudo().search(
             [("indicator_id", "in", indicators.ids), ("period_id", "=", period.id)]
         )
         missing = indicators - existing.indicator_id
         created = self.sudo().create(
-            [{"indicator_id": indicator.id, "period_id": period.id} for indicator in missing]
+            [
+                {"indicator_id": indicator.id, "period_id": period.id}
+                for indicator in missing
+            ]
         )
         return self.browse((existing | created).sorted().ids)
 
@@ -176,5 +194,8 @@ class HrSkpTarget(models.Model):
             "view_mode": "form",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_skp_id": self.skp_id.id, "default_target_ids": self.ids},
+            "context": {
+                "default_skp_id": self.skp_id.id,
+                "default_target_ids": self.ids,
+            },
         }

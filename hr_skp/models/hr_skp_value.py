@@ -14,9 +14,13 @@ class HrSkpValue(models.Model):
     active = fields.Boolean(default=True)
     conducts = fields.Text(required=True, help="The expected conducts, one per line.")
 
-    _code_uniq = models.UniqueIndex("(code)", "There is a core value with this code already.")
+    _code_uniq = models.UniqueIndex(
+        "(code)", "There is a core value with this code already."
+    )
 
     def _get_conducts(self):
         """Return the conducts of one value as a list of sentences."""
         self.ensure_one()
-        return [line.strip() for line in (self.conducts or "").splitlines() if line.strip()]
+        return [
+            line.strip() for line in (self.conducts or "").splitlines() if line.strip()
+        ]

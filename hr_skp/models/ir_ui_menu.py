@@ -10,6 +10,8 @@ class IrUiMenu(models.Model):
         blacklist = super()._load_menus_blacklist()
         user = self.env.user
         roles = ("hr_skp.group_hr_skp_officer", "hr_skp.group_hr_skp_auditor")
-        if not user.sudo().employee_ids and not any(user.has_group(role) for role in roles):
+        if not user.sudo().employee_ids and not any(
+            user.has_group(role) for role in roles
+        ):
             blacklist.append(self.env.ref("hr_skp.hr_skp_menu_root").id)
         return blacklist

@@ -14,4 +14,6 @@ class TestSmoke(TransactionCase):
             {"name": "2030", "date_from": "2030-01-01", "date_to": "2030-12-31"}
         )
         cycle.action_open()
-        self.assertEqual(len(cycle.period_ids.filtered(lambda p: p.kind == "periodic")), 4)
+        self.assertEqual(
+            len(cycle.period_ids.filtered(lambda p: p.kind == "periodic")), 4
+        )

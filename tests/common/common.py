@@ -1,9 +1,9 @@
 """One small agency with a user for each role; tests act as these users.
 
-    Kota Uji (mayor)
-    └── Dinas (head: superior)
-        ├── Bidang (head: appraiser)      employee, colleague, officer's own unit below
-        └── Sekretariat (head: other_head)
+Kota Uji (mayor)
+└── Dinas (head: superior)
+    ├── Bidang (head: appraiser)      employee, colleague, officer's own unit below
+    └── Sekretariat (head: other_head)
 """
 
 from odoo import fields
@@ -32,16 +32,32 @@ class SkpMixin:
             {"name": "Bidang", "parent_id": cls.agency.id, "company_id": cls.company.id}
         )
         cls.other_unit = departments.create(
-            {"name": "Sekretariat", "parent_id": cls.agency.id, "company_id": cls.company.id}
+            {
+                "name": "Sekretariat",
+                "parent_id": cls.agency.id,
+                "company_id": cls.company.id,
+            }
         )
         cls.mayor = cls.make_person("mayor", "Wali Kota", departments)
         cls.superior = cls.make_person("superior", "Sri Atasan", cls.agency, cls.mayor)
-        cls.appraiser = cls.make_person("appraiser", "Budi Penilai", cls.unit, cls.superior)
-        cls.employee = cls.make_person("employee", "Ani Pegawai", cls.unit, cls.appraiser)
-        cls.colleague = cls.make_person("colleague", "Tono Rekan", cls.unit, cls.appraiser)
-        cls.other_head = cls.make_person("other_head", "Lina Sekretaris", cls.other_unit, cls.superior)
+        cls.appraiser = cls.make_person(
+            "appraiser", "Budi Penilai", cls.unit, cls.superior
+        )
+        cls.employee = cls.make_person(
+            "employee", "Ani Pegawai", cls.unit, cls.appraiser
+        )
+        cls.colleague = cls.make_person(
+            "colleague", "Tono Rekan", cls.unit, cls.appraiser
+        )
+        cls.other_head = cls.make_person(
+            "other_head", "Lina Sekretaris", cls.other_unit, cls.superior
+        )
         cls.officer = cls.make_person(
-            "officer", "Rudi Pengelola", cls.unit, cls.appraiser, "hr_skp.group_hr_skp_officer"
+            "officer",
+            "Rudi Pengelola",
+            cls.unit,
+            cls.appraiser,
+            "hr_skp.group_hr_skp_officer",
         )
         cls.other_officer = cls.make_person(
             "other_officer",
@@ -51,10 +67,18 @@ class SkpMixin:
             "hr_skp.group_hr_skp_officer",
         )
         cls.manager = cls.make_person(
-            "manager", "Dewi Admin", cls.other_unit, cls.other_head, "hr_skp.group_hr_skp_manager"
+            "manager",
+            "Dewi Admin",
+            cls.other_unit,
+            cls.other_head,
+            "hr_skp.group_hr_skp_manager",
         )
         cls.auditor = cls.make_person(
-            "auditor", "Joko Auditor", cls.other_unit, cls.other_head, "hr_skp.group_hr_skp_auditor"
+            "auditor",
+            "Joko Auditor",
+            cls.other_unit,
+            cls.other_head,
+            "hr_skp.group_hr_skp_auditor",
         )
         cls.agency.manager_id = cls.superior
         cls.unit.manager_id = cls.appraiser
@@ -77,7 +101,9 @@ class SkpMixin:
         ).sorted("date_from")[0]
 
     @classmethod
-    def make_person(cls, login, name, department, manager=None, groups="base.group_user"):
+    def make_person(
+        cls, login, name, department, manager=None, groups="base.group_user"
+    ):
         """Return an employee with a login of his own."""
         user = new_test_user(
             cls.env,
@@ -103,7 +129,9 @@ class SkpMixin:
     @classmethod
     def as_user(cls, record, employee):
         """Return ``record`` as the person's user sees it."""
-        return record.with_user(employee.user_id).with_context(allowed_company_ids=cls.company.ids)
+        return record.with_user(employee.user_id).with_context(
+            allowed_company_ids=cls.company.ids
+        )
 
     @classmethod
     def make_plan(cls, employee=None, results=("Terlaksananya layanan",), **values):
@@ -172,7 +200,12 @@ class SkpHttpCase(SkpMixin, HttpCase):
                 "jsonrpc": "2.0",
                 "id": 1,
                 "method": "call",
-                "params": {"model": model, "method": method, "args": args, "kwargs": kwargs},
+                "params": {
+                    "model": model,
+                    "method": method,
+                    "args": args,
+                    "kwargs": kwargs,
+                },
             },
         ).json()
         error = response.get("error")

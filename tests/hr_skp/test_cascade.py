@@ -10,7 +10,9 @@ class TestCascade(SkpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.leader_plan = cls.make_plan(cls.appraiser, results=("Meningkatnya mutu layanan",))
+        cls.leader_plan = cls.make_plan(
+            cls.appraiser, results=("Meningkatnya mutu layanan",)
+        )
         cls.leader_result = cls.leader_plan.sudo().result_ids
         cls.leader_result.write({"strategy": "Rahasia dapur", "nature": "outcome"})
 
@@ -61,11 +63,15 @@ class TestCascade(SkpCase):
         with self.assertRaises(AccessError):
             seen.read(["strategy"])
         results = self.as_user(self.env["hr.skp.result"], self.employee)
-        self.assertFalse(results.search([("strategy", "ilike", "Rahasia"), ("id", "=", seen.id)]))
+        self.assertFalse(
+            results.search([("strategy", "ilike", "Rahasia"), ("id", "=", seen.id)])
+        )
         self.assertNotIn(
             seen.id, [row["id"] for row in results.search_read([], ["strategy"])]
         )
-        groups = results.formatted_read_group([("id", "=", seen.id)], ["strategy"], ["__count"])
+        groups = results.formatted_read_group(
+            [("id", "=", seen.id)], ["strategy"], ["__count"]
+        )
         self.assertFalse(groups)
         self.employee.user_id.group_ids += self.env.ref("base.group_allow_export")
         with self.assertRaises(AccessError):
@@ -76,9 +82,15 @@ class TestCascade(SkpCase):
                 [("result_id", "=", seen.id)]
             )
         )
-        with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+        with (
+            self.assertRaises(AccessError),
+            mute_logger("odoo.addons.base.models.ir_rule"),
+        ):
             self.as_user(self.leader_plan, self.employee).read(["state"])
-        with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+        with (
+            self.assertRaises(AccessError),
+            mute_logger("odoo.addons.base.models.ir_rule"),
+        ):
             self.as_user(self.leader_result.indicator_ids, self.employee).read(["name"])
 
     def test_a_result_that_is_not_offered_cannot_be_linked(self):
@@ -86,12 +98,20 @@ class TestCascade(SkpCase):
         with self.assertRaises(UserError):
             plan.result_ids.parent_id = self.leader_result.id
         with self.assertRaises(UserError):
-            plan.write({"result_ids": [(0, 0, {"name": "x", "parent_id": self.leader_result.id})]})
+            plan.write(
+                {
+                    "result_ids": [
+                        (0, 0, {"name": "x", "parent_id": self.leader_result.id})
+                    ]
+                }
+            )
         self.assertFalse(plan.result_ids.parent_id)
 
     def test_no_circle(self):
         self.leader_plan.action_submit()
-        superior_plan = self.make_plan(self.superior, results=("Meningkatnya mutu kota",))
+        superior_plan = self.make_plan(
+            self.superior, results=("Meningkatnya mutu kota",)
+        )
         superior_plan.action_submit()
         top = superior_plan.sudo().result_ids
         self.leader_plan.action_withdraw()
@@ -102,7 +122,9 @@ class TestCascade(SkpCase):
             superior_plan.result_ids.parent_id = self.leader_result.id
 
     def test_owner_of_the_supported_result_reads_only_those_lines(self):
-        superior_plan = self.make_plan(self.other_head, results=("Tertibnya administrasi",))
+        superior_plan = self.make_plan(
+            self.other_head, results=("Tertibnya administrasi",)
+        )
         self.manager.parent_id = self.other_head
         superior_plan.action_submit()
         plan = self.make_plan(results=("Serving", "Other"))
@@ -116,7 +138,9 @@ class TestCascade(SkpCase):
             plan.result_ids[0].indicator_ids,
         )
         self.assertFalse(
-            self.as_user(self.env["hr.skp"], self.other_head).search([("id", "=", plan.id)])
+            self.as_user(self.env["hr.skp"], self.other_head).search(
+                [("id", "=", plan.id)]
+            )
         )
 
     def test_take_over_belongs_to_the_leader(self):
@@ -127,7 +151,9 @@ class TestCascade(SkpCase):
                 self.as_user(result, person).action_take_over("Tidak selesai")
         with self.assertRaises(UserError):
             self.as_user(result, self.appraiser).action_take_over("")
-        self.as_user(result, self.appraiser).action_take_over("Tidak selesai karena sakit")
+        self.as_user(result, self.appraiser).action_take_over(
+            "Tidak selesai karena sakit"
+        )
         self.assertEqual(result.state, "taken_over")
         self.assertIn("take_over", plan.sudo().event_ids.mapped("kind"))
         with self.assertRaises(UserError):

@@ -68,7 +68,9 @@ class TestPlanStates(SkpCase):
             ["submit", "return", "submit", "approve"],
         )
         self.assertIn("Target belum terukur", plan.event_ids.mapped("reason"))
-        seal = self.env["hr.skp.seal"].search([("model", "=", "hr.skp"), ("res_id", "=", plan.id)])
+        seal = self.env["hr.skp.seal"].search(
+            [("model", "=", "hr.skp"), ("res_id", "=", plan.id)]
+        )
         self.assertEqual(seal.revision, 1)
         self.assertEqual(seal.sealed_by_id, self.appraiser.user_id)
         payload = seal._get_payload()
@@ -87,8 +89,16 @@ class TestPlanStates(SkpCase):
 
     def test_wrong_persons_are_refused_at_each_step(self):
         plan = self.make_plan()
-        for person in (self.colleague, self.appraiser, self.superior, self.other_officer):
-            with self.subTest(person=person.name, step="submit"), self.assertRaises(AccessError):
+        for person in (
+            self.colleague,
+            self.appraiser,
+            self.superior,
+            self.other_officer,
+        ):
+            with (
+                self.subTest(person=person.name, step="submit"),
+                self.assertRaises(AccessError),
+            ):
                 self.as_user(plan, person).action_submit()
         plan.action_submit()
         for person in (
@@ -101,7 +111,10 @@ class TestPlanStates(SkpCase):
             self.auditor,
         ):
             for step in ("action_approve", "action_return"):
-                with self.subTest(person=person.name, step=step), self.assertRaises(AccessError):
+                with (
+                    self.subTest(person=person.name, step=step),
+                    self.assertRaises(AccessError),
+                ):
                     args = ["alasan"] if step == "action_return" else []
                     getattr(self.as_user(plan, person), step)(*args)
         self.assertEqual(plan.state, "submitted")
@@ -152,7 +165,10 @@ class TestPlanStates(SkpCase):
         self.assertEqual(plan.state, "draft")
 
     def test_another_persons_plan_cannot_be_made(self):
-        with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+        with (
+            self.assertRaises(AccessError),
+            mute_logger("odoo.addons.base.models.ir_rule"),
+        ):
             self.as_user(self.env["hr.skp"], self.colleague).create(
                 {"employee_id": self.employee.id, "cycle_id": self.cycle.id}
             )
@@ -180,8 +196,10 @@ class TestPlanStates(SkpCase):
         plan.action_revise("Tugas baru")
         plan.result_ids.name = "Nama baru"
         plan.behavior_ids[0].expectation = "Baru"
-        added = self.env["hr.skp.result"].with_user(self.employee.user_id).create(
-            {"skp_id": plan.id, "name": "Tambahan"}
+        added = (
+            self.env["hr.skp.result"]
+            .with_user(self.employee.user_id)
+            .create({"skp_id": plan.id, "name": "Tambahan"})
         )
         with self.assertRaises(AccessError):
             self.as_user(plan, self.appraiser).action_revise_cancel()
@@ -260,16 +278,25 @@ class TestPlanStates(SkpCase):
     def test_handover(self):
         plan = self.make_approved_plan()
         with self.assertRaises(AccessError):
-            self.as_user(plan, self.appraiser).action_handover(self.other_head.id, "Pindah")
-        self.as_user(plan, self.officer).action_handover(self.other_head.id, "Pindah bidang")
+            self.as_user(plan, self.appraiser).action_handover(
+                self.other_head.id, "Pindah"
+            )
+        self.as_user(plan, self.officer).action_handover(
+            self.other_head.id, "Pindah bidang"
+        )
         self.assertEqual(plan.sudo().appraiser_user_id, self.other_head.user_id)
-        self.assertEqual(plan.sudo().result_ids.appraiser_user_id, self.other_head.user_id)
+        self.assertEqual(
+            plan.sudo().result_ids.appraiser_user_id, self.other_head.user_id
+        )
         self.env.invalidate_all()
         # He still heads the unit; take that away and he is only a former appraiser.
         self.unit.manager_id = False
         former = self.as_user(self.env["hr.skp"], self.appraiser)
         self.assertFalse(former.search([("id", "=", plan.id)]))
-        with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+        with (
+            self.assertRaises(AccessError),
+            mute_logger("odoo.addons.base.models.ir_rule"),
+        ):
             former.browse(plan.id).read(["name"])
         sealed = self.as_user(self.env["hr.skp.seal"], self.appraiser).search([])
         self.assertEqual(sealed.mapped("res_id"), plan.ids)
@@ -299,10 +326,21 @@ class TestPlanStates(SkpCase):
         copied = plan.copy({"date_from": f"{self.year}-07-01"})
         self.assertRecordValues(
             copied.sudo(),
-            [{"state": "draft", "revision": 0, "employee_name": False, "approved_on": False}],
+            [
+                {
+                    "state": "draft",
+                    "revision": 0,
+                    "employee_name": False,
+                    "approved_on": False,
+                }
+            ],
         )
-        self.assertEqual(copied.result_ids.mapped("name"), plan.result_ids.mapped("name"))
-        self.assertEqual(copied.result_ids.indicator_ids.mapped("target"), ["12 laporan"])
+        self.assertEqual(
+            copied.result_ids.mapped("name"), plan.result_ids.mapped("name")
+        )
+        self.assertEqual(
+            copied.result_ids.indicator_ids.mapped("target"), ["12 laporan"]
+        )
         self.assertFalse(copied.sudo().result_ids.sealed_revision)
         self.assertNotEqual(copied.name, plan.name)
 
@@ -373,7 +411,10 @@ class TestPlanStates(SkpCase):
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             plans.create(
-                [{"employee_id": person.id, "cycle_id": self.cycle.id} for person in employees]
+                [
+                    {"employee_id": person.id, "cycle_id": self.cycle.id}
+                    for person in employees
+                ]
             )
             self.env.flush_all()
             return self.env.cr.sql_log_count - before

@@ -35,17 +35,28 @@ class TestWorkingYear(SkpCase):
             }
         )
         self.assertEqual(evidence.checksum, hashlib.sha256(content).hexdigest())
-        self.lines.write({"realization": "11 laporan", "evidence_ids": [(4, evidence.id)]})
-        self.assertEqual(self.as_user(self.lines, self.appraiser).realization, "11 laporan")
-        attachment = self.env["ir.attachment"].sudo().search(
-            [
-                ("res_model", "=", "hr.skp.evidence"),
-                ("res_id", "=", evidence.id),
-                ("res_field", "=", "file"),
-            ]
+        self.lines.write(
+            {"realization": "11 laporan", "evidence_ids": [(4, evidence.id)]}
+        )
+        self.assertEqual(
+            self.as_user(self.lines, self.appraiser).realization, "11 laporan"
+        )
+        attachment = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", "hr.skp.evidence"),
+                    ("res_id", "=", evidence.id),
+                    ("res_field", "=", "file"),
+                ]
+            )
         )
         self.assertTrue(self.as_user(attachment, self.appraiser).read(["name"]))
-        with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+        with (
+            self.assertRaises(AccessError),
+            mute_logger("odoo.addons.base.models.ir_rule"),
+        ):
             self.as_user(attachment, self.colleague).read(["name", "raw"])
         with self.assertRaises(UserError):
             evidence.unlink()
@@ -54,11 +65,19 @@ class TestWorkingYear(SkpCase):
         for person in (self.appraiser, self.superior):
             with self.subTest(person=person.name), self.assertRaises(AccessError):
                 self.as_user(self.lines, person).write({"realization": "x"})
-        with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+        with (
+            self.assertRaises(AccessError),
+            mute_logger("odoo.addons.base.models.ir_rule"),
+        ):
             self.as_user(self.lines, self.colleague).write({"realization": "x"})
         with self.assertRaises(AccessError):
             self.as_user(self.env["hr.skp.evidence"], self.appraiser).create(
-                {"skp_id": self.plan.id, "name": "x", "kind": "link", "url": "https://x.example"}
+                {
+                    "skp_id": self.plan.id,
+                    "name": "x",
+                    "kind": "link",
+                    "url": "https://x.example",
+                }
             )
 
     def test_a_draft_takes_no_realisation(self):
@@ -104,7 +123,9 @@ class TestWorkingYear(SkpCase):
                 }
             ],
         )
-        self.assertEqual(self.as_user(feedback, self.employee).content, "Sesuai rencana")
+        self.assertEqual(
+            self.as_user(feedback, self.employee).content, "Sesuai rencana"
+        )
         self.assertFalse(
             self.as_user(self.env["hr.skp.feedback"], self.colleague).search(
                 [("id", "=", feedback.id)]
@@ -137,7 +158,10 @@ class TestWorkingYear(SkpCase):
         )
         with self.assertRaises(AccessError):
             self.as_user(point, self.employee).write({"text": "Bukan"})
-        with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+        with (
+            self.assertRaises(AccessError),
+            mute_logger("odoo.addons.base.models.ir_rule"),
+        ):
             self.as_user(point, self.colleague).action_resolve()
         self.as_user(point, self.employee).action_resolve()
         self.assertEqual(point.sudo().state, "resolved")

@@ -1,0 +1,75 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .hr_skp_people import OPEN_STATES
+
+
+class HrSkp(models.Model):
+    """What the calendar does to plans, once a day."""
+
+    _inherit = "hr.skp"
+
+    @api.model
+    def _cron_daily(self, limit=500):
+        """Close plans whose last day is past, in chunks, then set today's deputies."""
+        closed = self._close_ended(limit)
+        if closed == limit:
+            left = self.sudo().search_count(self._get_ended_domain())
+            self.env["ir.cron"]._commit_progress(closed, remaining=left)
+            return
+        self._update_all_deputies()
+        self.env["ir.cron"]._commit_progress(closed, remaining=0)
+
+    @api.model
+    def _get_ended_domain(self):
+        return Domain("state", "=", "approved") & Domain(
+            "date_to", "<", fields.Date.context_today(self)
+        )
+
+    @api.model
+    def _close_ended(self, limit):
+        """Close approved plans whose last day is past; return how many."""
+        ended = self.sudo().search(self._get_ended_domain(), order="id", limit=limit)
+        if ended:
+            ended._move(
+                "close", "closed", reason=self.env._("The plan's last day is past")
+            )
+        return len(ended)
+
+    @api.model
+    def _update_all_deputies(self):
+        """Set and clear the deputies of all open plans that a row concerns today."""
+        plans, today = self.sudo(), fields.Date.context_today(self)
+        is_open = Domain("state", "in", OPEN_STATES)
+        appraisers = (
+            self.env["hr.employee"]
+            .sudo()
+            .union(
+                *(
+                    appraiser
+                    for (appraiser,) in plans._read_group(is_open, ["appraiser_id"])
+                )
+            )
+        )
+        rows = (
+            self.env["hr.skp.appraiser"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "!=", False),
+                    ("kind", "!=", "definitive"),
+                    ("date_from", "<=", today),
+                    "|",
+                    ("date_to", "=", False),
+                    ("date_to", ">=", today),
+                ]
+            )
+        )
+        concerned = (
+            Domain("deputy_user_id", "!=", False)
+            | Domain(
+                "appraiser_id", "in", [a.id for a in appraisers._get_skp_deputy(today)]
+            )
+            | Domain("employee_id", "in", rows.employee_id.ids)
+        )
+        plans.search(is_open & concerned)._update_deputies()
