@@ -5,10 +5,12 @@ document is really printed, never at the start of the server.
 """
 
 import io
-import mimetypes
+import unicodedata
 from copy import copy
+from functools import cache
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -16,6 +18,44 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 STATIC = Path(__file__).resolve().parent / "static"
 STYLESHEET = STATIC / "src" / "print" / "print.css"
 PDF_VARIANT = "pdf/a-3b"
+
+
+@cache
+def get_covered():
+    """Return the characters that the addon's own fonts can draw."""
+    covered = set()
+    for name in ("LiberationSans-Regular", "SymbolaSubset"):
+        font = TTFont(STATIC / "fonts" / f"{name}.ttf", lazy=True)
+        covered.update(map(chr, font.getBestCmap()))
+    return covered
+
+
+def make_printable(text):
+    """Replace symbols that no font of the addon can draw, such as the newest emoji.
+
+    They would print as whatever the machine's fonts hold, and without a glyph the
+    document would be no PDF/A. Letters of other scripts are left to those fonts.
+
+    >>> make_printable("baik\N{HAPPY PERSON RAISING ONE HAND} \N{MELTING FACE}")
+    'baik\N{HAPPY PERSON RAISING ONE HAND} \N{WHITE SQUARE}'
+    >>> make_printable("non\N{NON-BREAKING HYPHEN}ASN")
+    'non-ASN'
+    """
+    replaced = {}
+    for char in set(text) - get_covered():
+        category = unicodedata.category(char)
+        if category == "Cf" or "VARIATION SELECTOR" in unicodedata.name(char, ""):
+            replaced[ord(char)] = ""
+        elif category == "Sk":
+            # The skin tone of the emoji before it.
+            replaced[ord(char)] = ""
+        elif category == "Pd":
+            replaced[ord(char)] = "-"
+        elif category[0] == "Z":
+            replaced[ord(char)] = " "
+        elif category[0] in "SPC" and category != "Cc":
+            replaced[ord(char)] = "\N{WHITE SQUARE}"
+    return text.translate(replaced)
 
 
 class ClosedFetcher(URLFetcher):
@@ -31,9 +71,8 @@ class ClosedFetcher(URLFetcher):
 
     def fetch(self, url, headers=None):
         if font := self._fonts.get(url):
-            mimetype = mimetypes.guess_type(font.name)[0] or "font/ttf"
             return URLFetcherResponse(
-                url, font.read_bytes(), {"Content-Type": mimetype}
+                url, font.read_bytes(), {"Content-Type": "font/ttf"}
             )
         return super().fetch(url, headers)
 
@@ -54,7 +93,7 @@ class Press:
 
     def lay_out(self, html):
         """Return the laid out document; its page counters begin anew."""
-        page = HTML(string=html, url_fetcher=self._fetcher)
+        page = HTML(string=make_printable(html), url_fetcher=self._fetcher)
         return page.render(
             font_config=self._fonts, stylesheets=[self._style], pdf_variant=PDF_VARIANT
         )

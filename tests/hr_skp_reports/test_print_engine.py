@@ -61,10 +61,18 @@ class TestPrintEngine(TransactionCase):
         self.assertEqual(pdf.title, "Lembar uji")
 
     def test_embeds_its_own_fonts_as_subsets(self):
-        fonts = self._print(self.partners[0].ids).get_fonts()
+        # Ticks, arrows and emoji print alike on a machine without any fonts; a
+        # character that no font draws would break PDF/A and is replaced.
+        self.partners[
+            0
+        ].name = "Baik 👍 😊 ✓ → □ \N{MELTING FACE}\N{NON-BREAKING HYPHEN}x"
+        with self.assertNoLogs("weasyprint", "WARNING"):
+            pdf = self._print(self.partners[0].ids)
+        self.assertIn("Baik 👍 😊 ✓ → □ □-x", pdf.text)
+        fonts = pdf.get_fonts()
         self.assertTrue(fonts)
         for name, embedded in fonts.items():
-            self.assertRegex(name, r"^/[A-Z]{6}\+SKP-Sans")
+            self.assertRegex(name, r"^/[A-Z]{6}\+(SKP-Sans|emoji)")
             self.assertTrue(embedded, name)
 
     def test_other_reports_keep_odoos_engine(self):
