@@ -23,5 +23,7 @@
     "demo": ["demo/res_company_demo.xml"],
     "assets": {
         "web.assets_backend": ["hr_skp_evaluation/static/src/**/*"],
+        "web.assets_tests": ["hr_skp_evaluation/static/tests/tours/**/*"],
     },
+    "uninstall_hook": "uninstall_hook",
 }

@@ -4,6 +4,7 @@ from . import res_config_settings
 from . import hr_skp_organization_predicate
 from . import hr_skp_evaluation
 from . import hr_skp_evaluation_people
+from . import hr_skp_evaluation_guards
 from . import hr_skp_evaluation_line
 from . import hr_skp_evaluation_lines
 from . import hr_skp_evaluation_states

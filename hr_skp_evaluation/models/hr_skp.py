@@ -119,12 +119,13 @@ class HrSkp(models.Model):
     def _write_people(self, vals):
         evaluations = self._search_evaluations()
         former = evaluations.appraiser_user_id if "appraiser_user_id" in vals else None
-        super()._write_people(vals)
+        done = super()._write_people(vals)
         evaluations._follow_people(vals)
         if former:
             # He reads what he sealed; the talk goes on without him.
             leaving = former - evaluations.appraiser_user_id
             evaluations.message_unsubscribe(leaving.partner_id.ids)
+        return done
 
     # Opening
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
 
@@ -34,6 +35,11 @@ class HrSkpEvaluation(models.Model):
         compute="_compute_current_organization_predicate",
         compute_sudo=True,
         help="As it counts now; at delivery it is kept with the evaluation.",
+    )
+    has_takeover = fields.Boolean(
+        compute="_compute_has_takeover",
+        export_string_translation=False,
+        compute_sudo=True,
     )
     previous_text = fields.Char("Earlier", compute="_compute_previous_text")
     quadrant_cells = fields.Json(
@@ -79,7 +85,7 @@ class HrSkpEvaluation(models.Model):
         if self.state == "delivered":
             return self.env._(
                 "Waiting for %(employee)s to accept or object, until %(day)s",
-                day=self.objection_deadline,
+                day=format_date(self.env, self.objection_deadline),
                 **names,
             )
         return False
@@ -113,8 +119,12 @@ class HrSkpEvaluation(models.Model):
             evaluation.suggestion_text = not is_own and "\n".join(
                 text
                 for text in (
-                    self._get_suggestion_text(work, self.env._("Work results")),
-                    self._get_suggestion_text(behavior, self.env._("Behaviour")),
+                    self._get_suggestion_text(
+                        work, self.env._("Suggested for work results")
+                    ),
+                    self._get_suggestion_text(
+                        behavior, self.env._("Suggested for behaviour")
+                    ),
                 )
                 if text
             )
@@ -172,6 +182,14 @@ class HrSkpEvaluation(models.Model):
             reason=reasons[suggestion.reason],
         )
 
+    @api.depends("result_line_ids.state")
+    def _compute_has_takeover(self):
+        results, _behaviors = self._get_rated_lines()
+        for evaluation in self:
+            evaluation.has_takeover = "taken_over" in results[evaluation].mapped(
+                "state"
+            )
+
     @api.depends("department_id", "period_id", "organization_predicate", "delivered_on")
     def _compute_current_organization_predicate(self):
         live = self.filtered(lambda evaluation: not evaluation.delivered_on)
@@ -198,6 +216,7 @@ class HrSkpEvaluation(models.Model):
                     other.skp_id == evaluation.skp_id
                     and other != evaluation._origin
                     and other.kind == "periodic"
+                    and evaluation.date_to
                     and other.date_to <= evaluation.date_to
                 )
             )

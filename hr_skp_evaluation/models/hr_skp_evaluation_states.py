@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import groupby
+from odoo.tools import format_date, groupby
 
 from odoo.addons.hr_skp.models.hr_skp_states import Step
 
@@ -118,7 +118,7 @@ class HrSkpEvaluation(models.Model):
                 refusals[evaluation] = self.env._(
                     "the period ends on %(day)s and the employee has not submitted. Rate after"
                     " that day, or once he has.",
-                    day=evaluation.date_to,
+                    day=format_date(self.env, evaluation.date_to),
                 )
         return refusals
 
@@ -377,14 +377,15 @@ class HrSkpEvaluation(models.Model):
     @api.model
     def _cron_daily(self):
         """Make final what was delivered and not answered in the days to object."""
-        evaluations = self.sudo()
-        for company in self.env["res.company"].sudo().search([]):
-            silent = evaluations.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "=", "delivered"),
-                    ("objection_deadline", "<", company._get_skp_today()),
-                ]
+        # A day more than by UTC: where the sun rises early, it is over already.
+        horizon = fields.Date.add(fields.Date.today(), days=1)
+        delivered = self.sudo().search(
+            [("state", "=", "delivered"), ("objection_deadline", "<", horizon)]
+        )
+        for company, evaluations in delivered.grouped("company_id").items():
+            today = company._get_skp_today()
+            silent = evaluations.filtered(
+                lambda evaluation, today=today: evaluation.objection_deadline < today
             )
             if silent:
                 silent._move(

@@ -200,7 +200,7 @@ class HrSkpOrganizationPredicate(models.Model):
             if record.period_id.kind == "documentation":
                 raise UserError(
                     self.env._(
-                        "%(period)s is for documentation only. Choose a periodic or the annual one.",
+                        "%(period)s is for documentation only. Choose a periodic or annual one.",
                         period=record.period_id.name,
                     )
                 )

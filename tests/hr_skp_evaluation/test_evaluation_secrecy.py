@@ -288,6 +288,17 @@ class TestEvaluationRpc(SkpHttpCase):
         self.assertEqual(
             self.rpc(self.employee, model, "read", ids, ["predicate"])[1], "AccessError"
         )
+        spec = {"work_rating": {}, "predicate": {}}
+        for call in (
+            ("onchange", ids, {}, ["note"], spec),
+            ("web_save", ids, {}, spec),
+            ("copy_data", ids),
+            ("message_post", ids),
+            ("web_read", ids, spec),
+        ):
+            result, error = self.rpc(self.employee, model, *call)
+            self.assertTrue(error == "AccessError" or "meets" not in str(result), call)
+            self.assertNotIn("good", str(result), call)
         self.assertEqual(
             self.rpc(self.employee, model, "search_count", [("id", "in", ids)]),
             (0, None),
