@@ -188,6 +188,20 @@ class TestPlanForm(PrintCase):
             pdf, "Pegawai yang Dinilai", "a.n., oleh Rudi Pengelola", "Ani Pegawai"
         )
 
+    def test_number_is_named_as_the_person_holds_it(self):
+        self.employee.asn_status = "pppk"
+        self.employee.nip = "199001012023211001"
+        self.appraiser.write({"nip": False, "skp_identity_label": "nrp"})
+        self.appraiser.skp_identity_number = "1150012345"
+        pdf = self.render("action_report_hr_skp", self.make_printed_plan())
+        self.assertIn("NI PPPK 199001012023211001", pdf.text)
+        self.assertIn("NRP 1150012345", pdf.text)
+
+    def test_cancelled_plan_is_marked(self):
+        plan = self.make_plan()
+        self.as_user(plan, self.officer).action_cancel("Pegawai pindah")
+        self.assertIn("DIBATALKAN", self.render("action_report_hr_skp", plan).pages[0])
+
     def test_annex_prints_its_three_lists(self):
         plan = self.make_plan()
         self.as_user(self.env["hr.skp.annex"], self.employee).create(

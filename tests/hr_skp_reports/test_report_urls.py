@@ -11,6 +11,14 @@ from .pdf import PrintedPdf
 FORCE = json.dumps({"force_report_rendering": True})
 PLAN_FORMS = ("report_hr_skp", "report_hr_skp_annex")
 PLAN_SHEETS = ("hr_skp_xlsx", "hr_skp_annex_xlsx")
+EVALUATION_ADDRESSES = (
+    ("pdf", "report_evaluation"),
+    ("html", "report_evaluation"),
+    ("pdf", "report_evaluation_document"),
+    ("html", "report_evaluation_document"),
+    ("xlsx", "evaluation_xlsx"),
+    ("xlsx", "recap_xlsx"),
+)
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -94,3 +102,22 @@ class TestReportUrls(SkpHttpCase):
         text = PrintedPdf(response.content).text
         self.assertIn("Ani Pegawai", text)
         self.assertNotIn("Palsu", text)
+
+    def test_rated_person_gets_nothing_before_delivery(self):
+        evaluation = self.as_user(self.env["hr.skp.evaluation"], self.appraiser).create(
+            {"skp_id": self.plan.id, "period_id": self.period.id}
+        )
+        evaluation.write({"work_rating": "below", "behavior_rating": "below"})
+        for person in (self.employee, self.colleague):
+            for converter, name in EVALUATION_ADDRESSES:
+                with (
+                    self.subTest(person.name, address=f"{converter}/{name}"),
+                    mute_logger("odoo.http"),
+                ):
+                    response = self.open_report(person, converter, name, evaluation)
+                    self.assertEqual(response.status_code, 403)
+                    self.assertNotIn(b"EKSPEKTASI", response.content)
+        for converter, name in EVALUATION_ADDRESSES:
+            with self.subTest(address=f"{converter}/{name}"):
+                response = self.open_report(self.appraiser, converter, name, evaluation)
+                self.assertEqual(response.status_code, 200)
