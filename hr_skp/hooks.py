@@ -1,8 +1,27 @@
+# What the demo data make beside the addon's own records.
+DEMO_MODELS = (
+    "hr.department",
+    "hr.employee",
+    "hr.version",
+    "res.company",
+    "res.partner",
+    "res.users",
+    "resource.calendar",
+    "resource.resource",
+)
+
+
 def uninstall_hook(env):
     """Remove the documents before the masters that they point to.
 
     At uninstallation Odoo unlinks what has an external id first; a core value or a
     period that a plan still names would stand in the way and fill the log with errors.
+    The people of the demo agency stay, as those of any agency do: Odoo keeps a company
+    that has users, so they lose their external ids only.
     """
     env.cr.execute("DELETE FROM hr_skp")
     env.cr.execute("DELETE FROM hr_skp_cycle")
+    env.cr.execute("UPDATE hr_version SET rank_id = NULL WHERE rank_id IS NOT NULL")
+    env["ir.model.data"].search(
+        [("module", "=", "hr_skp"), ("model", "in", DEMO_MODELS)]
+    ).unlink()
