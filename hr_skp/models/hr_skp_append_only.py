@@ -18,7 +18,7 @@ class HrSkpAppendOnly(models.AbstractModel):
         raise AccessError(
             self.env._(
                 "%(document)s: rows are added by the application only.",
-                document=self._description,
+                document=self.env["ir.model"]._get(self._name).name,
             )
         )
 
@@ -31,7 +31,8 @@ class HrSkpAppendOnly(models.AbstractModel):
     def write(self, vals):  # pylint: disable=method-required-super
         raise AccessError(
             self.env._(
-                "%(document)s: rows are never changed.", document=self._description
+                "%(document)s: rows are never changed.",
+                document=self.env["ir.model"]._get(self._name).name,
             )
         )
 
@@ -41,6 +42,7 @@ class HrSkpAppendOnly(models.AbstractModel):
     def _unlink_never(self):
         raise AccessError(
             self.env._(
-                "%(document)s: rows are never deleted.", document=self._description
+                "%(document)s: rows are never deleted.",
+                document=self.env["ir.model"]._get(self._name).name,
             )
         )

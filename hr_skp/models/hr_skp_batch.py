@@ -65,7 +65,7 @@ class HrSkpBatch(models.Model):
     done = fields.Integer(copy=False)
     failed = fields.Integer(copy=False)
     progress = fields.Float("Progress (%)", copy=False, aggregator="avg")
-    result_attachment_id = fields.Many2one("ir.attachment", "Result", copy=False)
+    result_attachment_id = fields.Many2one("ir.attachment", "Result file", copy=False)
     item_ids = fields.One2many("hr.skp.batch.item", "batch_id", "Rows")
     failed_item_ids = fields.One2many(
         "hr.skp.batch.item",

@@ -106,13 +106,11 @@ class HrSkpSeal(models.Model):
     _token_uniq = models.UniqueIndex("(token)", "The token of a seal must be unique.")
 
     @api.depends("model", "res_id", "revision")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for seal in self:
-            document = (
-                self.env[seal.model]._description
-                if seal.model in self.env
-                else seal.model
-            )
+            # Not ``_description``: people read the name in their own language.
+            document = self.env["ir.model"]._get(seal.model).name or seal.model
             seal.display_name = self.env._(
                 "%(document)s %(number)s, revision %(revision)s",
                 document=document,

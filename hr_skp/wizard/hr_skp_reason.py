@@ -17,16 +17,23 @@ class HrSkpReason(models.TransientModel):
     @api.model
     def _get_methods(self):
         """Return {(model, action): what the dialogue tells the person}."""
-        return {
-            ("hr.skp", "action_return"): self.env._("What shall the employee change?"),
-            ("hr.skp", "action_revise"): self.env._("What makes the change necessary?"),
-            ("hr.skp", "action_close"): self.env._("Why does the plan end now?"),
-            ("hr.skp", "action_reopen"): self.env._("Why is the plan opened again?"),
-            ("hr.skp", "action_cancel"): self.env._("Why is the plan cancelled?"),
-            ("hr.skp.result", "action_drop"): self.env._("Why is the result dropped?"),
-            ("hr.skp.result", "action_take_over"): self.env._(
+        # By model first: Odoo's export of terms takes a tuple after a call for its arguments.
+        plan = {
+            "action_return": self.env._("What shall the employee change?"),
+            "action_revise": self.env._("What makes the change necessary?"),
+            "action_close": self.env._("Why does the plan end now?"),
+            "action_reopen": self.env._("Why is the plan opened again?"),
+            "action_cancel": self.env._("Why is the plan cancelled?"),
+        }
+        result = {
+            "action_drop": self.env._("Why is the result dropped?"),
+            "action_take_over": self.env._(
                 "What could the employee not finish? The note is considered in the evaluation."
             ),
+        }
+        return {
+            **{("hr.skp", method): hint for method, hint in plan.items()},
+            **{("hr.skp.result", method): hint for method, hint in result.items()},
         }
 
     @api.depends("res_model", "method")
