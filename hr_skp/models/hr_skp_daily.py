@@ -22,9 +22,8 @@ class HrSkp(models.Model):
 
     @api.model
     def _get_ended_domain(self):
-        return Domain("state", "=", "approved") & Domain(
-            "date_to", "<", fields.Date.context_today(self)
-        )
+        past = Domain("date_to", "<", fields.Date.context_today(self))
+        return Domain("state", "=", "approved") & Domain("is_reopened", "=", False) & past
 
     @api.model
     def _close_ended(self, limit):
@@ -37,10 +36,15 @@ class HrSkp(models.Model):
         return len(ended)
 
     @api.model
+    def _get_led_domain(self):
+        """Return the plans on which a deputy still acts; other addons add closed ones."""
+        return Domain("state", "in", OPEN_STATES)
+
+    @api.model
     def _update_all_deputies(self):
         """Set and clear the deputies of all open plans that a row concerns today."""
         plans, today = self.sudo(), fields.Date.context_today(self)
-        is_open = Domain("state", "in", OPEN_STATES)
+        is_open = self._get_led_domain()
         appraisers = (
             self.env["hr.employee"]
             .sudo()

@@ -119,6 +119,7 @@ class HrSkp(models.Model):
         :param int appraiser_id: id of the new appraiser; empty to derive him
         :param str reason: why, kept in the history
         :raises AccessError: for people outside the performance team of the unit
+        :raises UserError: for plans that are closed or cancelled
         """
         for plan in self:
             if not plan._has_skp_role("officer"):
@@ -128,14 +129,27 @@ class HrSkp(models.Model):
                         plan=plan.sudo().display_name,
                     )
                 )
+        ended = self.sudo() - self.sudo()._filter_handed()
+        ended._raise_refusals(
+            dict.fromkeys(
+                ended,
+                self.env._(
+                    "it is closed or cancelled, so it stays with its appraiser."
+                ),
+            )
+        )
         self._handover(
             self.env["hr.employee"].sudo().browse(appraiser_id or []), reason
         )
         return True
 
+    def _filter_handed(self):
+        """Return the plans that may change hands; other addons add closed ones."""
+        return self.filtered(lambda plan: plan.state in OPEN_STATES)
+
     def _handover(self, appraiser=None, reason=None):
         """Move open plans to ``appraiser``, or to the derived one where empty."""
-        plans = self.sudo().filtered(lambda plan: plan.state in OPEN_STATES)
+        plans = self.sudo()._filter_handed()
         for date, group in groupby(
             plans, lambda plan: self._get_people_date(plan.date_from, plan.date_to)
         ):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .hr_skp_evaluation import RATED_STATES
 
@@ -115,6 +116,26 @@ class HrSkp(models.Model):
                     evaluation._get_days(evaluation.skp_id, evaluation.period_id)
                 )
         return done
+
+    # A closed plan is still evaluated, often by somebody who came after its year
+
+    def _filter_handed(self):
+        """Add closed plans of which something is still to be evaluated."""
+        closed = self.filtered(lambda plan: plan.state == "closed")
+        found = closed._search_evaluations().grouped("skp_id")
+        none = self.env["hr.skp.evaluation"]
+        waiting = closed.filtered(
+            lambda plan: (
+                not all(found.get(plan, none).mapped("delivered_on"))
+                or "annual" not in found.get(plan, none).mapped("kind")
+            )
+        )
+        return super()._filter_handed() | waiting
+
+    @api.model
+    def _get_led_domain(self):
+        waiting = Domain("evaluation_ids", "any", [("delivered_on", "=", False)])
+        return super()._get_led_domain() | (Domain("state", "=", "closed") & waiting)
 
     def _write_people(self, vals):
         evaluations = self._search_evaluations()

@@ -291,6 +291,41 @@ class TestEvaluationPeople(EvaluationCase):
             )
         )
 
+    def test_closed_plan_is_handed_over_while_it_is_evaluated(self):
+        evaluation = self.open_evaluation()
+        plan = self.as_user(self.plan, self.manager)
+        plan.action_close("Tahun berakhir")
+        plan.action_handover(self.other_head.id, "Penilai pensiun")
+        self.assertEqual(evaluation.sudo().appraiser_id, self.other_head)
+        evaluation = self.rate(self.as_user(evaluation, self.other_head))
+        evaluation.action_deliver()
+        self.predicates.create(
+            {
+                "department_id": self.agency.id,
+                "period_id": self.annual.id,
+                "predicate": "good",
+            }
+        )
+        self.make_delivered(period=self.annual, person=self.other_head)
+        with self.assertRaises(UserError):
+            plan.action_handover(self.appraiser.id, "Terlambat")
+
+    def test_deputies_act_on_closed_plans_while_they_are_evaluated(self):
+        evaluation = self.open_evaluation()
+        self.as_user(self.plan, self.manager).action_close("Tahun berakhir")
+        self.env["hr.skp.appraiser"].create(
+            {
+                "department_id": self.unit.id,
+                "appraiser_id": self.other_head.id,
+                "kind": "daily_acting",
+                "date_from": fields.Date.today(),
+                "date_to": fields.Date.today(),
+            }
+        )
+        self.env["hr.skp"]._update_all_deputies()
+        self.assertEqual(evaluation.sudo().deputy_user_id, self.other_head.user_id)
+        self.rate(self.as_user(evaluation, self.other_head))
+
     def test_deputy_rates_within_his_days(self):
         evaluation = self.open_evaluation()
         today = fields.Date.today()
