@@ -13,6 +13,7 @@ from . import hr_skp_appraiser
 from . import hr_skp_defect
 from . import hr_skp_employee_import
 from . import hr_skp_employee_import_check
+from . import hr_skp_employee_import_units
 from . import hr_employee_skp
 from . import res_users
 from . import hr_skp_event
@@ -28,6 +29,7 @@ from . import hr_skp_cycle
 from . import hr_skp_period
 from . import hr_skp_exemption
 from . import hr_skp
+from . import hr_skp_reported
 from . import hr_skp_people
 from . import hr_skp_payload
 from . import hr_skp_states

@@ -54,7 +54,9 @@ class HrEmployee(models.Model):
             employee.skp_appraiser_id = appraisers[employee]
 
     def _compute_skp_problems(self):
-        defects = self.env["hr.skp.defect"].sudo().search([("id", "in", self._origin.ids)])
+        defects = (
+            self.env["hr.skp.defect"].sudo().search([("id", "in", self._origin.ids)])
+        )
         problems = {defect.id: defect.problems for defect in defects}
         for employee in self:
             employee.skp_problems = problems.get(employee._origin.id)
@@ -75,11 +77,16 @@ class HrEmployee(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [
-            dict(vals, nip=clean_nip(vals["nip"])) if "nip" in vals else vals for vals in vals_list
+            dict(vals, nip=clean_nip(vals["nip"])) if "nip" in vals else vals
+            for vals in vals_list
         ]
         self._check_nip_is_free(
             [
-                (vals.get("company_id") or self.env.company.id, vals["nip"], f"new {index}")
+                (
+                    vals.get("company_id") or self.env.company.id,
+                    vals["nip"],
+                    f"new {index}",
+                )
                 for index, vals in enumerate(vals_list)
                 if vals.get("nip")
             ]
@@ -114,7 +121,9 @@ class HrEmployee(models.Model):
         for owner in (
             self.sudo()
             .with_context(active_test=False)
-            .search_fetch([("nip", "in", [nip for _company, nip, _id in wanted])], ["nip", "name"])
+            .search_fetch(
+                [("nip", "in", [nip for _company, nip, _id in wanted])], ["nip", "name"]
+            )
         ):
             owners[owner.company_id.id, owner.nip].add(owner.id)
             names[owner.id] = owner.name

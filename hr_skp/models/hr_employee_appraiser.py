@@ -19,7 +19,9 @@ class HrEmployee(models.Model):
         if "parent_id" not in vals:
             return super().write(vals)
         new = vals["parent_id"]
-        changes = {employee.id: (employee.parent_id.id, new) for employee in self.sudo()}
+        changes = {
+            employee.id: (employee.parent_id.id, new) for employee in self.sudo()
+        }
         result = super().write(vals)
         self.env["hr.skp.appraiser"].sudo()._record_history("employee_id", changes)
         return result
@@ -58,9 +60,13 @@ class HrEmployee(models.Model):
                 ids,
             )
             found = dict(self.env.execute_query(query))
-        prefetch_ids = tuple({appraiser_id for appraiser_id in found.values() if appraiser_id})
+        prefetch_ids = tuple(
+            {appraiser_id for appraiser_id in found.values() if appraiser_id}
+        )
         return {
-            employee: self.browse(found.get(employee._origin.id)).with_prefetch(prefetch_ids)
+            employee: self.browse(found.get(employee._origin.id)).with_prefetch(
+                prefetch_ids
+            )
             for employee in self
         }
 
@@ -77,7 +83,7 @@ class HrEmployee(models.Model):
             return {}
         self._flush_skp_appraiser()
         query = SQL(
-            "SELECT id, definitive_id, head_id FROM (%s SELECT * FROM unit) AS held WHERE id = ANY(%s)",
+            "%s SELECT id, definitive_id, head_id FROM unit WHERE id = ANY(%s)",
             self._get_skp_unit_sql(date),
             rows.department_id.ids,
         )
@@ -85,7 +91,9 @@ class HrEmployee(models.Model):
         wanted = {appraiser.id: appraiser for appraiser in self}
         deputies = {}
         for row in rows:
-            for holder in holders[row.department_id.id] & wanted.keys() - {row.appraiser_id.id}:
+            for holder in holders[row.department_id.id] & wanted.keys() - {
+                row.appraiser_id.id
+            }:
                 deputies.setdefault(wanted[holder], self._get_skp_stand_in(row))
         return deputies
 
@@ -99,7 +107,9 @@ class HrEmployee(models.Model):
         """
         date = fields.Date.to_date(date) or fields.Date.context_today(self)
         named = {}
-        for row in self._search_skp_stand_ins(date, Domain("employee_id", "in", self.ids)):
+        for row in self._search_skp_stand_ins(
+            date, Domain("employee_id", "in", self.ids)
+        ):
             named.setdefault(row.employee_id.id, row)
         appraisers = self._get_skp_appraiser(date)
         deputies = self.browse().union(*appraisers.values())._get_skp_deputy(date)
@@ -109,7 +119,10 @@ class HrEmployee(models.Model):
             row = named.get(employee.id)
             if row and row.appraiser_id != appraiser:
                 found[employee] = self._get_skp_stand_in(row)
-            elif appraiser in deputies and deputies[appraiser][0] != employee.sudo().user_id:
+            elif (
+                appraiser in deputies
+                and deputies[appraiser][0] != employee.sudo().user_id
+            ):
                 found[employee] = deputies[appraiser]
         return found
 

@@ -22,7 +22,9 @@ class HrEmployeePublic(models.Model):
     def _compute_skp_private(self):
         visible = self._get_skp_visible_ids()
         employees = self.env["hr.employee"].sudo().browse(self._origin.ids)
-        by_id = {employee.id: employee for employee in employees if employee.id in visible}
+        by_id = {
+            employee.id: employee for employee in employees if employee.id in visible
+        }
         for public in self:
             employee = by_id.get(public._origin.id, self.env["hr.employee"].sudo())
             public.nip = employee.nip

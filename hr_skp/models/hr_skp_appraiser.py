@@ -189,7 +189,9 @@ class HrSkpAppraiser(models.Model):
         """
         oneself = changes.keys() if target == "employee_id" else ()
         changes = {
-            key: tuple(False if key in oneself and holder == key else holder for holder in pair)
+            key: tuple(
+                False if key in oneself and holder == key else holder for holder in pair
+            )
             for key, pair in changes.items()
         }
         changes = {key: pair for key, pair in changes.items() if pair[0] != pair[1]}
@@ -217,13 +219,21 @@ class HrSkpAppraiser(models.Model):
             )
 
         for key, (former, new) in changes.items():
-            before = [row for row in history[key] if not row.date_from or row.date_from < today]
+            before = [
+                row
+                for row in history[key]
+                if not row.date_from or row.date_from < today
+            ]
             of_today = history[key][len(before) :]
             superseded.update(row.id for row in of_today)
             last = before[-1] if before else self.browse()
             if last and (not last.date_to or last.date_to > yesterday):
                 closed.add(last.id)
-            elif former in present and not of_today and (not last or last.date_to < yesterday):
+            elif (
+                former in present
+                and not of_today
+                and (not last or last.date_to < yesterday)
+            ):
                 add(key, former, last and last.date_to + timedelta(days=1), yesterday)
             if not new or not (history[key] or former):
                 continue

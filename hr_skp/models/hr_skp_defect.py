@@ -72,13 +72,17 @@ class HrSkpDefect(models.Model):
     department_id = fields.Many2one(string="Unit")
     parent_id = fields.Many2one("hr.employee", "Manager")
     appraiser_id = fields.Many2one("hr.employee", "Appraiser today", readonly=True)
-    appraised_count = fields.Integer("Appraises", readonly=True, help="Number of people.")
+    appraised_count = fields.Integer(
+        "Appraises", readonly=True, help="Number of people."
+    )
     has_defect = fields.Boolean("Has defects", readonly=True)
     problems = fields.Text("Defects", compute="_compute_problems")
 
     no_status = fields.Boolean(readonly=True)
     no_nip = fields.Boolean("No NIP", readonly=True)
-    odd_nip = fields.Boolean("Odd NIP", compute="_compute_odd_nip", search="_search_odd_nip")
+    odd_nip = fields.Boolean(
+        "Odd NIP", compute="_compute_odd_nip", search="_search_odd_nip"
+    )
     odd_birth = fields.Boolean(readonly=True)
     odd_month = fields.Boolean(readonly=True)
     odd_sex = fields.Boolean(readonly=True)
@@ -113,7 +117,9 @@ class HrSkpDefect(models.Model):
     def _compute_problems(self):
         texts = self._get_problem_texts()
         for defect in self:
-            defect.problems = "\n".join(text for name, text in texts.items() if defect[name])
+            defect.problems = "\n".join(
+                text for name, text in texts.items() if defect[name]
+            )
 
     @api.depends("odd_birth", "odd_month", "odd_sex")
     def _compute_odd_nip(self):
@@ -124,7 +130,13 @@ class HrSkpDefect(models.Model):
     def _search_odd_nip(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return ["|", "|", ("odd_birth", "=", True), ("odd_month", "=", True), ("odd_sex", "=", True)]
+        return [
+            "|",
+            "|",
+            ("odd_birth", "=", True),
+            ("odd_month", "=", True),
+            ("odd_sex", "=", True),
+        ]
 
     def write(self, vals):
         """Repair the employees themselves, within the units that the user runs."""
@@ -141,7 +153,8 @@ class HrSkpDefect(models.Model):
                     ),
                 )
             )
-        self._check_target_unit(vals.get("department_id"))
+        if "department_id" in vals:
+            self._check_target_unit(vals["department_id"])
         self.env["hr.employee"].sudo().browse(self.ids).write(vals)
         self.env.flush_all()
         self.invalidate_recordset()
@@ -152,8 +165,7 @@ class HrSkpDefect(models.Model):
         """Refuse to move an employee into a unit that the user does not run."""
         user = self.env.user
         if (
-            not department_id
-            or self.env.su
+            self.env.su
             or user.has_group("hr_skp.group_hr_skp_manager")
             or user.has_group("hr.group_hr_user")
             or department_id in self.env["hr.department"]._get_skp_run_ids()
@@ -162,7 +174,8 @@ class HrSkpDefect(models.Model):
         raise AccessError(
             self.env._(
                 "You do not run %(unit)s. Ask the administrator to move the employee there.",
-                unit=self.env["hr.department"].sudo().browse(department_id).name,
+                unit=self.env["hr.department"].sudo().browse(department_id).name
+                or self.env._("employees without a unit"),
             )
         )
 

@@ -54,25 +54,43 @@ class HrSkpEmployeeImport(models.Model):
     nama = fields.Char("Nama", export_string_translation=False)
     email = fields.Char("Email", export_string_translation=False)
     status = fields.Char(
-        "Status", compute="_compute_list", readonly=False, export_string_translation=False
+        "Status",
+        compute="_compute_list",
+        readonly=False,
+        export_string_translation=False,
     )
     golongan = fields.Char(
-        "Golongan", compute="_compute_list", readonly=False, export_string_translation=False
+        "Golongan",
+        compute="_compute_list",
+        readonly=False,
+        export_string_translation=False,
     )
     jabatan = fields.Char(
-        "Jabatan", compute="_compute_list", readonly=False, export_string_translation=False
+        "Jabatan",
+        compute="_compute_list",
+        readonly=False,
+        export_string_translation=False,
     )
     jenis_jabatan = fields.Char(
-        "Jenis Jabatan", compute="_compute_list", readonly=False, export_string_translation=False
+        "Jenis Jabatan",
+        compute="_compute_list",
+        readonly=False,
+        export_string_translation=False,
     )
     jenjang = fields.Char(
-        "Jenjang", compute="_compute_list", readonly=False, export_string_translation=False
+        "Jenjang",
+        compute="_compute_list",
+        readonly=False,
+        export_string_translation=False,
     )
     unit = fields.Char(
         "Unit", compute="_compute_list", readonly=False, export_string_translation=False
     )
     nip_atasan = fields.Char(
-        "NIP Atasan", compute="_compute_list", readonly=False, export_string_translation=False
+        "NIP Atasan",
+        compute="_compute_list",
+        readonly=False,
+        export_string_translation=False,
     )
 
     @property
@@ -134,7 +152,11 @@ class HrSkpEmployeeImport(models.Model):
         wanted = [name for name in fields if name in self._fields]
         if "nama" not in wanted:
             message = self.env._("Choose the column that holds the name.")
-            return {"ids": False, "messages": [{"type": "error", "message": message}], "nextrow": 0}
+            return {
+                "ids": False,
+                "messages": [{"type": "error", "message": message}],
+                "nextrow": 0,
+            }
         rows = [
             {
                 name: str(cell or "").strip()
@@ -207,7 +229,12 @@ class HrSkpEmployeeImport(models.Model):
         changed = {
             name: value
             for name, value in vals.items()
-            if (employee[name].id if employee._fields[name].relational else employee[name]) != value
+            if (
+                employee[name].id
+                if employee._fields[name].relational
+                else employee[name]
+            )
+            != value
         }
         if job and employee.job_title == job:
             changed.pop("job_id", None)
@@ -243,32 +270,16 @@ class HrSkpEmployeeImport(models.Model):
             self.env["hr.employee"].browse(ids).write({"parent_id": superior_id})
 
     @api.model
-    def _make_units(self, paths):
-        """Return {path: id}, making the units that are missing, the upper ones first."""
-        known = self._get_units()
-        wanted = {path[:depth] for path in paths if path for depth in range(1, len(path) + 1)}
-        by_key = {self._get_unit_key(path): path for path in wanted}
-        missing = [path for key, path in by_key.items() if key not in known]
-        for depth in sorted({len(path) for path in missing}):
-            level = [path for path in missing if len(path) == depth]
-            made = self.env["hr.department"].create(
-                [
-                    {
-                        "name": path[-1],
-                        "parent_id": known.get(self._get_unit_key(path[:-1])),
-                        "company_id": self.env.company.id,
-                    }
-                    for path in level
-                ]
-            )
-            known.update(zip(map(self._get_unit_key, level), made.ids, strict=True))
-        return {path: known[self._get_unit_key(path)] for path in wanted}
-
-    @api.model
     def _make_jobs(self, people):
         """Return {name in small letters: id} of the positions, making those missing."""
-        wanted = {person["job"].casefold(): person["job"] for person in people if person["job"]}
-        jobs = self.env["hr.job"].search([("company_id", "in", [self.env.company.id, False])])
+        wanted = {
+            person["job"].casefold(): person["job"]
+            for person in people
+            if person["job"]
+        }
+        jobs = self.env["hr.job"].search(
+            [("company_id", "in", [self.env.company.id, False])]
+        )
         known = {job.name.casefold(): job.id for job in jobs}
         missing = [name for key, name in wanted.items() if key not in known]
         made = self.env["hr.job"].create(

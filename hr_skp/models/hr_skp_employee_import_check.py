@@ -98,7 +98,9 @@ class HrSkpEmployeeImport(models.Model):
         if email:
             vals["work_email"] = email_normalize(email) or email
             if not email_normalize(email):
-                errors.append(self.env._("“%(email)s” is no e-mail address.", email=email))
+                errors.append(
+                    self.env._("“%(email)s” is no e-mail address.", email=email)
+                )
         for column, field in (
             ("status", "asn_status"),
             ("jenis_jabatan", "position_type"),
@@ -162,7 +164,11 @@ class HrSkpEmployeeImport(models.Model):
             vals.get("asn_status"), ["pns", "pppk"]
         )
         code = re.search(r"\b([IVX]+)\s*/\s*([a-e])\b", text, re.IGNORECASE)
-        code = f"{code[1]}/{code[2]}" if code else re.sub(r"(?i)^gol(ongan)?\.?\s*", "", text)
+        code = (
+            f"{code[1]}/{code[2]}"
+            if code
+            else re.sub(r"(?i)^gol(ongan)?\.?\s*", "", text)
+        )
         for kind in kinds:
             if rank_id := ranks.get((kind, code.strip().casefold())):
                 vals["rank_id"] = rank_id
@@ -175,77 +181,6 @@ class HrSkpEmployeeImport(models.Model):
             )
         )
 
-    # Units
-
-    @api.model
-    def _get_unit_key(self, path):
-        return tuple(part.casefold() for part in path)
-
-    @api.model
-    def _get_units(self):
-        """Return {path in small letters: id} of the agency's units."""
-        units = self.env["hr.department"].search(
-            [("company_id", "in", [self.env.company.id, False])]
-        )
-        names = {unit.id: unit.name.casefold() for unit in units}
-        return {
-            tuple(names.get(int(part), "") for part in unit.parent_path.split("/")[:-1]): unit.id
-            for unit in units
-        }
-
-    @api.model
-    def _resolve_units(self, people, errors):
-        """Give each person the full path of the unit; its end is enough where it is clear."""
-        known = {key: key for key in self._get_units()}
-        endings = defaultdict(set)
-
-        def learn(key):
-            for start in range(len(key)):
-                endings[key[start:]].add(key)
-
-        for key in known:
-            learn(key)
-        paths = {person["unit"] for person in people if person["unit"]}
-        for path in sorted(paths, key=len, reverse=True):
-            if endings.get(self._get_unit_key(path)):
-                continue
-            path = self._complete_unit_path(path, known, endings)
-            key = self._get_unit_key(path)
-            for depth in range(1, len(path) + 1):
-                known.setdefault(key[:depth], path[:depth])
-                learn(key[:depth])
-        for index, person in enumerate(people):
-            if not person["unit"]:
-                continue
-            key = self._get_unit_key(person["unit"])
-            found = {key} if key in known else endings[key]
-            if len(found) > 1:
-                errors.append(
-                    (
-                        index,
-                        self._name_error(
-                            person["name"],
-                            None,
-                            self.env._(
-                                "Several units are called “%(unit)s”. Write the path, for "
-                                "example “Agency / Division / Section”.",
-                                unit=" / ".join(person["unit"]),
-                            ),
-                        ),
-                    )
-                )
-            else:
-                person["unit"] = known[next(iter(found))]
-
-    @api.model
-    def _complete_unit_path(self, path, known, endings):
-        """Put the path of a new unit below the one known unit that its beginning names."""
-        for depth in range(len(path) - 1, 0, -1):
-            found = endings.get(self._get_unit_key(path[:depth]), ())
-            if len(found) == 1:
-                return known[next(iter(found))] + path[depth:]
-        return path
-
     # People
 
     @api.model
@@ -256,7 +191,12 @@ class HrSkpEmployeeImport(models.Model):
             .with_context(active_test=False)
             .search([("company_id", "=", self.env.company.id)])
         )
-        base = {"all": employees, "nip": {}, "email": defaultdict(list), "name": defaultdict(list)}
+        base = {
+            "all": employees,
+            "nip": {},
+            "email": defaultdict(list),
+            "name": defaultdict(list),
+        }
         for employee in employees:
             if employee.nip:
                 base["nip"][employee.nip] = employee
@@ -271,13 +211,17 @@ class HrSkpEmployeeImport(models.Model):
     @api.model
     def _match_people(self, people, base, errors):
         """Find who of the list is known already, and who stands twice in it."""
-        in_file = Counter(person["vals"]["nip"] for person in people if person["vals"].get("nip"))
+        in_file = Counter(
+            person["vals"]["nip"] for person in people if person["vals"].get("nip")
+        )
         owners = defaultdict(list)
         for index, person in enumerate(people):
             nip = person["vals"].get("nip")
             if nip and in_file[nip] > 1:
                 message = self.env._(
-                    "NIP %(nip)s stands %(count)s times in the list.", nip=nip, count=in_file[nip]
+                    "NIP %(nip)s stands %(count)s times in the list.",
+                    nip=nip,
+                    count=in_file[nip],
                 )
             else:
                 message = self._match_person(person, base)
@@ -290,8 +234,12 @@ class HrSkpEmployeeImport(models.Model):
         for indexes in owners.values():
             if len(indexes) == 1:
                 continue
-            message = self.env._("This person stands %(count)s times in the list.", count=len(indexes))
-            errors += [(i, self._name_error(people[i]["name"], None, message)) for i in indexes]
+            message = self.env._(
+                "This person stands %(count)s times in the list.", count=len(indexes)
+            )
+            errors += [
+                (i, self._name_error(people[i]["name"], None, message)) for i in indexes
+            ]
 
     @api.model
     def _get_person_key(self, person):
@@ -306,10 +254,15 @@ class HrSkpEmployeeImport(models.Model):
         if owner := base["nip"].get(nip) if nip else None:
             if not get_name_words(owner.name) & get_name_words(person["name"]):
                 return self.env._(
-                    "NIP %(nip)s belongs to %(owner)s already.", nip=nip, owner=owner.name
+                    "NIP %(nip)s belongs to %(owner)s already.",
+                    nip=nip,
+                    owner=owner.name,
                 )
             if not owner.active:
-                return self.env._("%(owner)s is archived. Restore the employee first.", owner=owner.name)
+                return self.env._(
+                    "%(owner)s is archived. Restore the employee first.",
+                    owner=owner.name,
+                )
             person["employee"] = owner
             return None
         candidates = base["email"].get(email.casefold(), []) if email else []
@@ -332,7 +285,11 @@ class HrSkpEmployeeImport(models.Model):
     @api.model
     def _match_superiors(self, people, base, errors):
         """Find each superior in the list or among the employees, by NIP or e-mail."""
-        listed = {person["vals"]["nip"]: person for person in people if person["vals"].get("nip")}
+        listed = {
+            person["vals"]["nip"]: person
+            for person in people
+            if person["vals"].get("nip")
+        }
         addresses = defaultdict(list)
         for person in people:
             if email := person["vals"].get("work_email"):
@@ -359,7 +316,9 @@ class HrSkpEmployeeImport(models.Model):
                 if superior is person or known and known == person["employee"]:
                     problem = self.env._("Nobody is his own superior.")
                 elif known and not known.active:
-                    problem = self.env._("The superior %(superior)s has left.", superior=known.name)
+                    problem = self.env._(
+                        "The superior %(superior)s has left.", superior=known.name
+                    )
             if problem:
                 errors.append((index, self._name_error(person["name"], None, problem)))
             else:
@@ -368,13 +327,20 @@ class HrSkpEmployeeImport(models.Model):
     @api.model
     def _check_circles(self, people, errors):
         """Find circles of superiors that the list makes or keeps."""
-        keys = [person["employee"].id or f"row {index}" for index, person in enumerate(people)]
+        keys = [
+            person["employee"].id or f"row {index}"
+            for index, person in enumerate(people)
+        ]
         key_of = {id(person): key for person, key in zip(people, keys, strict=True)}
-        above = {employee.id: employee.parent_id.id for employee in self._get_base()["all"]}
+        above = {
+            employee.id: employee.parent_id.id for employee in self._get_base()["all"]
+        }
         names = dict(zip(keys, (person["name"] for person in people), strict=True))
         for person, key in zip(people, keys, strict=True):
             if superior := person["superior"]:
-                above[key] = key_of[id(superior)] if isinstance(superior, dict) else superior.id
+                above[key] = (
+                    key_of[id(superior)] if isinstance(superior, dict) else superior.id
+                )
         for circle in self._find_circles(above):
             members = list(dict.fromkeys(circle))
             text = " → ".join(
@@ -383,8 +349,12 @@ class HrSkpEmployeeImport(models.Model):
             )
             for index, key in enumerate(keys):
                 if key in members:
-                    message = self.env._("Superiors form a circle: %(circle)s", circle=text)
-                    errors.append((index, self._name_error(people[index]["name"], None, message)))
+                    message = self.env._(
+                        "Superiors form a circle: %(circle)s", circle=text
+                    )
+                    errors.append(
+                        (index, self._name_error(people[index]["name"], None, message))
+                    )
 
     @api.model
     def _find_circles(self, above):

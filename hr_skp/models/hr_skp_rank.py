@@ -13,7 +13,9 @@ class HrSkpRank(models.Model):
     _rec_names_search = ["code", "name"]
 
     code = fields.Char("Grade", required=True, help="For example III/d, or VII.")
-    name = fields.Char("Rank", help="For example Penata Tingkat I. Contract grades have none.")
+    name = fields.Char(
+        "Rank", help="For example Penata Tingkat I. Contract grades have none."
+    )
     kind = fields.Selection(
         [("pns", "PNS"), ("pppk", "PPPK")], "For", required=True, default="pns"
     )

@@ -47,7 +47,11 @@ class HrVersion(models.Model):
         ASN_STATUS, "Civil service status", groups="hr.group_hr_user", tracking=True
     )
     rank_id = fields.Many2one(
-        "hr.skp.rank", "Rank", groups="hr.group_hr_user", tracking=True, ondelete="restrict"
+        "hr.skp.rank",
+        "Rank",
+        groups="hr.group_hr_user",
+        tracking=True,
+        ondelete="restrict",
     )
     position_type = fields.Selection(
         POSITION_TYPE, "Kind of post", groups="hr.group_hr_user", tracking=True
@@ -56,7 +60,10 @@ class HrVersion(models.Model):
         FUNCTIONAL_LEVEL, "Functional level", groups="hr.group_hr_user", tracking=True
     )
     job_class = fields.Integer(
-        groups="hr.group_hr_user", tracking=True, aggregator=None, help="Job class, 1 to 17."
+        groups="hr.group_hr_user",
+        tracking=True,
+        aggregator=None,
+        help="Job class, 1 to 17.",
     )
     skp_grade_text = fields.Char(
         "Grade in words",

@@ -1,8 +1,8 @@
 """A few people and units for the tests of employee data, without cycles or plans.
 
-    Dinas (head: boss)
-    ├── Bidang (head: head)         ani, budi, officer (performance team of Bidang)
-    └── Sekretariat (head: other)   citra, manager, auditor, hr
+Dinas (head: boss)
+├── Bidang (head: head)         ani, budi, officer (performance team of Bidang)
+└── Sekretariat (head: other)   citra, manager, auditor, hr
 """
 
 from datetime import timedelta
@@ -20,7 +20,9 @@ class PeopleCase(TransactionCase):
         )
         cls.company = cls.env["res.company"].create({"name": "Pemerintah Kota Uji"})
         cls.env.user.company_ids |= cls.company
-        cls.env = cls.env(context=dict(cls.env.context, allowed_company_ids=cls.company.ids))
+        cls.env = cls.env(
+            context=dict(cls.env.context, allowed_company_ids=cls.company.ids)
+        )
         cls.today = fields.Date.context_today(cls.env["hr.employee"])
         cls.dinas = cls.make_unit("Dinas")
         cls.bidang = cls.make_unit("Bidang", cls.dinas)
@@ -57,7 +59,11 @@ class PeopleCase(TransactionCase):
     @classmethod
     def make_unit(cls, name, parent=None):
         return cls.env["hr.department"].create(
-            {"name": name, "parent_id": parent and parent.id, "company_id": cls.company.id}
+            {
+                "name": name,
+                "parent_id": parent and parent.id,
+                "company_id": cls.company.id,
+            }
         )
 
     @classmethod
@@ -94,7 +100,8 @@ class PeopleCase(TransactionCase):
 
     def add_row(self, kind="definitive", **vals):
         vals = {
-            name: value.id if hasattr(value, "_name") else value for name, value in vals.items()
+            name: value.id if hasattr(value, "_name") else value
+            for name, value in vals.items()
         }
         return self.env["hr.skp.appraiser"].create({"kind": kind, **vals})
 

@@ -14,7 +14,9 @@ class TestAppraiser(PeopleCase):
     def test_order(self):
         self.assertEqual(self.appraiser_of(self.ani), self.head)
         row = self.add_row(employee_id=self.ani, appraiser_id=self.citra)
-        self.assertEqual(self.appraiser_of(self.ani), self.citra, "a row goes before the manager")
+        self.assertEqual(
+            self.appraiser_of(self.ani), self.citra, "a row goes before the manager"
+        )
         row.unlink()
         self.ani.parent_id = False
         self.bidang.manager_id = False
@@ -24,9 +26,13 @@ class TestAppraiser(PeopleCase):
         self.ani.parent_id = False
         self.assertEqual(self.appraiser_of(self.ani), self.head, "the head of the unit")
         self.add_row(department_id=self.bidang, appraiser_id=self.citra)
-        self.assertEqual(self.appraiser_of(self.ani), self.citra, "a row naming the unit")
+        self.assertEqual(
+            self.appraiser_of(self.ani), self.citra, "a row naming the unit"
+        )
         self.ani.parent_id = self.budi
-        self.assertEqual(self.appraiser_of(self.ani), self.budi, "the manager goes before it")
+        self.assertEqual(
+            self.appraiser_of(self.ani), self.budi, "the manager goes before it"
+        )
 
     def test_never_oneself(self):
         self.head.parent_id = False
@@ -64,7 +70,10 @@ class TestAppraiser(PeopleCase):
             date_to=self.day(-5),
         )
         for days, expected in (
-            (-11, self.head), (-10, self.citra), (-5, self.citra), (-4, self.head),
+            (-11, self.head),
+            (-10, self.citra),
+            (-5, self.citra),
+            (-4, self.head),
         ):
             self.assertEqual(self.appraiser_of(self.ani, days), expected, days)
 
@@ -74,7 +83,9 @@ class TestAppraiser(PeopleCase):
         self.assertEqual(self.appraiser_of(self.budi), self.head)
         self.head.action_archive()
         self.assertEqual(self.appraiser_of(self.ani), self.boss)
-        self.assertEqual(self.appraiser_of(self.ani, -1), self.head, "until yesterday he did")
+        self.assertEqual(
+            self.appraiser_of(self.ani, -1), self.head, "until yesterday he did"
+        )
         # Nothing cleared the manager: archived without Odoo's own action.
         self.other.write({"active": False})
         self.assertEqual(self.hr.parent_id, self.other)
@@ -94,7 +105,10 @@ class TestAppraiser(PeopleCase):
         people = self.env["hr.employee"]
         for number in range(100):
             people |= self.make_person(
-                None, self.bidang, self.head if number % 2 else None, name=f"Orang {number}"
+                None,
+                self.bidang,
+                self.head if number % 2 else None,
+                name=f"Orang {number}",
             )
         self.env.flush_all()
 
@@ -129,16 +143,21 @@ class TestDeputy(PeopleCase):
             date_from=self.day(-2),
             date_to=self.day(3),
         )
-        self.assertEqual(self.appraiser_of(self.ani), self.head, "the post is not vacant")
+        self.assertEqual(
+            self.appraiser_of(self.ani), self.head, "the post is not vacant"
+        )
         self.assertEqual(self.deputy_of(self.head), (self.citra.user_id, self.day(3)))
         self.assertIsNone(self.deputy_of(self.head, -3))
         self.assertIsNone(self.deputy_of(self.head, 4))
         self.assertIsNone(self.deputy_of(self.boss), "he leads another unit")
         self.assertIsNone(self.deputy_of(self.other))
         self.assertEqual(
-            self.ani._get_skp_plan_deputy(), {self.ani: (self.citra.user_id, self.day(3))}
+            self.ani._get_skp_plan_deputy(),
+            {self.ani: (self.citra.user_id, self.day(3))},
         )
-        self.assertEqual(self.head._get_skp_plan_deputy(), {}, "his own appraiser is present")
+        self.assertEqual(
+            self.head._get_skp_plan_deputy(), {}, "his own appraiser is present"
+        )
 
     def test_one_person_in_particular(self):
         self.add_row("delegate", employee_id=self.ani, appraiser_id=self.citra)
@@ -166,7 +185,9 @@ class TestDeputy(PeopleCase):
         self.assertEqual(self.appraiser_of(self.ani), self.citra)
         self.assertEqual(self.ani._get_skp_plan_deputy(), {})
         # Acting from within the unit: whoever acts is appraised from above.
-        self.env["hr.skp.appraiser"].search([("kind", "=", "acting")]).appraiser_id = self.budi
+        self.env["hr.skp.appraiser"].search(
+            [("kind", "=", "acting")]
+        ).appraiser_id = self.budi
         self.assertEqual(self.appraiser_of(self.ani), self.budi)
         self.assertEqual(self.appraiser_of(self.budi), self.boss)
 
@@ -212,8 +233,10 @@ class TestHistory(PeopleCase):
         for row in rows.sorted(lambda row: row.date_from or self.day(-9999)):
             row.write(
                 {
-                    "date_from": row.date_from and self.day((row.date_from - self.today).days - days),
-                    "date_to": row.date_to and self.day((row.date_to - self.today).days - days),
+                    "date_from": row.date_from
+                    and self.day((row.date_from - self.today).days - days),
+                    "date_to": row.date_to
+                    and self.day((row.date_to - self.today).days - days),
                 }
             )
             row.flush_recordset()
@@ -229,7 +252,9 @@ class TestHistory(PeopleCase):
             [(self.head, False, self.day(-31)), (self.citra, self.day(), False)],
         )
         self.assertEqual(self.appraiser_of(self.ani, -31), self.head)
-        self.assertEqual(self.appraiser_of(self.ani, -10), self.head, "head of the unit then")
+        self.assertEqual(
+            self.appraiser_of(self.ani, -10), self.head, "head of the unit then"
+        )
         self.assertEqual(self.appraiser_of(self.ani), self.citra)
 
     def test_three_managers(self):
@@ -246,7 +271,9 @@ class TestHistory(PeopleCase):
         )
 
     def test_rows_by_hand_stay_and_go_first(self):
-        row = self.add_row(employee_id=self.ani, appraiser_id=self.other, date_from=self.day(-50))
+        row = self.add_row(
+            employee_id=self.ani, appraiser_id=self.other, date_from=self.day(-50)
+        )
         self.ani.parent_id = self.citra
         self.assertEqual(self.appraiser_of(self.ani), self.other)
         self.assertEqual((row.date_from, row.date_to), (self.day(-50), False))
@@ -257,15 +284,19 @@ class TestHistory(PeopleCase):
     def test_a_corrected_day_holds(self):
         """The decree is older than the day it was typed: the rows are edited."""
         self.ani.parent_id = self.citra
-        former, new = self.env["hr.skp.appraiser"].search(
-            [("employee_id", "=", self.ani.id)], order="date_from desc"
-        ).sorted(lambda row: bool(row.date_from))
+        former, new = (
+            self.env["hr.skp.appraiser"]
+            .search([("employee_id", "=", self.ani.id)], order="date_from desc")
+            .sorted(lambda row: bool(row.date_from))
+        )
         former.date_to = self.day(-8)
         new.date_from = self.day(-7)
         self.assertEqual(self.appraiser_of(self.ani, -8), self.head)
         self.assertEqual(self.appraiser_of(self.ani, -7), self.citra)
         self.ani.parent_id = self.budi
-        self.assertEqual(self.rows_of(self.ani)[1], (self.citra, self.day(-7), self.day(-1)))
+        self.assertEqual(
+            self.rows_of(self.ani)[1], (self.citra, self.day(-7), self.day(-1))
+        )
 
     def test_the_head_of_a_unit(self):
         """Odoo moves the members of the unit along; both histories are kept."""
@@ -284,18 +315,22 @@ class TestHistory(PeopleCase):
     def test_many_at_once(self):
         people = self.env["hr.employee"]
         for number in range(100):
-            people |= self.make_person(None, self.sekretariat, self.other, name=f"Orang {number}")
+            people |= self.make_person(
+                None, self.sekretariat, self.other, name=f"Orang {number}"
+            )
         self.env.flush_all()
         before = self.env.cr.sql_log_count
         self.env["hr.skp.appraiser"]._record_history(
-            "employee_id", {person.id: (self.other.id, self.citra.id) for person in people[:10]}
+            "employee_id",
+            {person.id: (self.other.id, self.citra.id) for person in people[:10]},
         )
         few = self.env.cr.sql_log_count - before
         self.env["hr.skp.appraiser"].search([]).unlink()
         self.env.flush_all()
         before = self.env.cr.sql_log_count
         self.env["hr.skp.appraiser"]._record_history(
-            "employee_id", {person.id: (self.other.id, self.citra.id) for person in people}
+            "employee_id",
+            {person.id: (self.other.id, self.citra.id) for person in people},
         )
         self.assertLessEqual(self.env.cr.sql_log_count - before, few + 2)
         self.assertEqual(len(self.env["hr.skp.appraiser"].search([])), 200)
@@ -322,7 +357,9 @@ class TestAppraiserRows(PeopleCase):
 
     def test_one_target_in_order_and_not_oneself(self):
         self.refuse(appraiser_id=self.citra)
-        self.refuse(appraiser_id=self.citra, employee_id=self.ani, department_id=self.bidang)
+        self.refuse(
+            appraiser_id=self.citra, employee_id=self.ani, department_id=self.bidang
+        )
         self.refuse(appraiser_id=self.ani, employee_id=self.ani)
         self.refuse(
             appraiser_id=self.citra,
@@ -335,7 +372,9 @@ class TestAppraiserRows(PeopleCase):
         rows = self.env["hr.skp.appraiser"]
         of_ani = self.add_row(employee_id=self.ani, appraiser_id=self.citra)
         of_citra = self.add_row(employee_id=self.citra, appraiser_id=self.hr)
-        of_unit = self.add_row("acting", department_id=self.bidang, appraiser_id=self.other)
+        of_unit = self.add_row(
+            "acting", department_id=self.bidang, appraiser_id=self.other
+        )
         for name, expected in {
             "ani": of_ani | of_unit,
             "budi": of_unit,
@@ -358,10 +397,16 @@ class TestAppraiserRows(PeopleCase):
 
     def test_a_new_head_reads_at_once(self):
         row = self.add_row(employee_id=self.ani, appraiser_id=self.citra)
-        self.assertIn(row.id, self.as_user(self.head, "hr.skp.appraiser").search([]).ids)
+        self.assertIn(
+            row.id, self.as_user(self.head, "hr.skp.appraiser").search([]).ids
+        )
         self.bidang.manager_id = self.other
-        self.assertNotIn(row.id, self.as_user(self.head, "hr.skp.appraiser").search([]).ids)
-        self.assertIn(row.id, self.as_user(self.other, "hr.skp.appraiser").search([]).ids)
+        self.assertNotIn(
+            row.id, self.as_user(self.head, "hr.skp.appraiser").search([]).ids
+        )
+        self.assertIn(
+            row.id, self.as_user(self.other, "hr.skp.appraiser").search([]).ids
+        )
 
     def test_who_writes(self):
         row = self.add_row(employee_id=self.ani, appraiser_id=self.citra)
@@ -370,16 +415,22 @@ class TestAppraiserRows(PeopleCase):
             with self.assertRaises(AccessError, msg=name):
                 mine.browse(row.id).date_to = self.today
             with self.assertRaises(AccessError, msg=name):
-                mine.create({"employee_id": self.budi.id, "appraiser_id": self.other.id})
+                mine.create(
+                    {"employee_id": self.budi.id, "appraiser_id": self.other.id}
+                )
             with self.assertRaises(AccessError, msg=name):
                 mine.browse(row.id).unlink()
         officer = self.as_user(self.officer, "hr.skp.appraiser")
         officer.browse(row.id).date_to = self.today
         officer.create({"employee_id": self.budi.id, "appraiser_id": self.other.id})
         with self.assertRaises(AccessError):
-            officer.create({"employee_id": self.citra.id, "appraiser_id": self.other.id})
+            officer.create(
+                {"employee_id": self.citra.id, "appraiser_id": self.other.id}
+            )
         with self.assertRaises(AccessError):
-            officer.create({"department_id": self.sekretariat.id, "appraiser_id": self.ani.id})
+            officer.create(
+                {"department_id": self.sekretariat.id, "appraiser_id": self.ani.id}
+            )
         with self.assertRaises(AccessError):
             officer.browse(row.id).employee_id = self.hr.id
         self.as_user(self.manager, "hr.skp.appraiser").create(

@@ -11,12 +11,28 @@ from odoo.tools import file_open
 from .people_case import PeopleCase
 
 HEADS = [
-    "NIP", "Nama", "Status", "Golongan", "Jabatan", "Jenis Jabatan", "Jenjang", "Unit",
-    "NIP Atasan", "Email",
+    "NIP",
+    "Nama",
+    "Status",
+    "Golongan",
+    "Jabatan",
+    "Jenis Jabatan",
+    "Jenjang",
+    "Unit",
+    "NIP Atasan",
+    "Email",
 ]
 FIELDS = [
-    "nip", "nama", "status", "golongan", "jabatan", "jenis_jabatan", "jenjang", "unit",
-    "nip_atasan", "email",
+    "nip",
+    "nama",
+    "status",
+    "golongan",
+    "jabatan",
+    "jenis_jabatan",
+    "jenjang",
+    "unit",
+    "nip_atasan",
+    "email",
 ]
 
 
@@ -27,7 +43,18 @@ def make_nip(number):
 def make_list(size=1000):
     """Return rows of an agency: a head, ten divisions with a head each, their staff."""
     rows = [
-        [make_nip(1), "Kepala Dinas", "PNS", "IV/c", "Kepala Dinas", "JPT", "", "Dinas Besar", "", ""]
+        [
+            make_nip(1),
+            "Kepala Dinas",
+            "PNS",
+            "IV/c",
+            "Kepala Dinas",
+            "JPT",
+            "",
+            "Dinas Besar",
+            "",
+            "",
+        ]
     ]
     for number in range(2, size + 1):
         division = number % 10
@@ -55,7 +82,9 @@ def make_list(size=1000):
 class ImportCase(PeopleCase):
     def load(self, rows, person=None, fields=None):
         model = self.as_user(person or self.manager, "hr.skp.employee.import")
-        result = model.load(fields or FIELDS, [[cell or "" for cell in row] for row in rows])
+        result = model.load(
+            fields or FIELDS, [[cell or "" for cell in row] for row in rows]
+        )
         self.env.flush_all()
         return result
 
@@ -79,7 +108,10 @@ class ImportCase(PeopleCase):
         result = self.load(rows)
         self.assertFalse(result["ids"])
         self.assertEqual(self.count_all(), before, "nothing half imported")
-        return [(message["rows"]["from"], message["message"]) for message in result["messages"]]
+        return [
+            (message["rows"]["from"], message["message"])
+            for message in result["messages"]
+        ]
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -145,9 +177,19 @@ class TestImport(ImportCase):
             )
         )
         for index, text in {
-            0: "III/x", 1: "IX", 2: "2 times", 3: "2 times", 4: "neither in the list",
-            5: "his own superior", 6: "18 digits", 7: "rounded", 8: "name is missing",
-            9: "Honorer", 10: "no e-mail address", 11: "belongs to Ani", 12: "Ahli Hebat",
+            0: "III/x",
+            1: "IX",
+            2: "2 times",
+            3: "2 times",
+            4: "neither in the list",
+            5: "his own superior",
+            6: "18 digits",
+            7: "rounded",
+            8: "name is missing",
+            9: "Honorer",
+            10: "no e-mail address",
+            11: "belongs to Ani",
+            12: "Ahli Hebat",
         }.items():
             self.assertIn(text, messages[index])
         self.assertNotIn(13, messages, "a good row is not listed")
@@ -165,7 +207,9 @@ class TestImport(ImportCase):
         self.assertIn("Satu → Dua → Tiga → Satu", messages[0][1])
         # A circle through people who are not in the list: Ani reports to Head.
         self.head.nip = nip(50)
-        messages = self.refused(self.row(nip=nip(50), nama="Head", nip_atasan=self.ani.nip))
+        messages = self.refused(
+            self.row(nip=nip(50), nama="Head", nip_atasan=self.ani.nip)
+        )
         self.assertEqual(len(messages), 1)
         self.assertIn("circle", messages[0][1])
 
@@ -188,7 +232,9 @@ class TestImport(ImportCase):
             self.by_nip(make_nip(4)).department_id.complete_name, "Badan / Sekretariat"
         )
         self.assertEqual(self.by_nip(make_nip(5)).department_id, new)
-        messages = self.refused(self.row(nip=make_nip(6), nama="Enam", unit="Sekretariat"))
+        messages = self.refused(
+            self.row(nip=make_nip(6), nama="Enam", unit="Sekretariat")
+        )
         self.assertIn("Several units", messages[0][1])
 
     def test_known_people(self):
@@ -197,8 +243,12 @@ class TestImport(ImportCase):
         before = self.count_all()
         result = self.load(
             [
-                self.row(nip="19850315 201001 2 004", nama="Ani, S.Sos.", golongan="IV/a"),
-                self.row(nama="Budi Santoso", email="BUDI@example.id", jabatan="Analis"),
+                self.row(
+                    nip="19850315 201001 2 004", nama="Ani, S.Sos.", golongan="IV/a"
+                ),
+                self.row(
+                    nama="Budi Santoso", email="BUDI@example.id", jabatan="Analis"
+                ),
                 self.row(nip=make_nip(7), nama="Citra", unit="Sekretariat"),
             ]
         )
@@ -209,7 +259,9 @@ class TestImport(ImportCase):
         self.assertEqual(self.budi.name, "Budi Santoso")
         self.assertEqual(self.budi.job_title, "Analis")
         self.assertEqual(self.citra.nip, make_nip(7))
-        self.assertEqual(self.citra.parent_id, self.other, "an empty cell changes nothing")
+        self.assertEqual(
+            self.citra.parent_id, self.other, "an empty cell changes nothing"
+        )
 
     def test_a_change_keeps_the_past(self):
         """A new rank opens a version; a missing position is filled in where it was missing."""
@@ -222,7 +274,8 @@ class TestImport(ImportCase):
         self.assertEqual(len(self.ani.version_ids), 2)
         self.assertEqual(self.ani.rank_id.code, "IV/a")
         self.assertEqual(
-            self.ani._get_skp_identity(self.day(-1))[self.ani]["rank"], "Penata Tingkat I (III/d)"
+            self.ani._get_skp_identity(self.day(-1))[self.ani]["rank"],
+            "Penata Tingkat I (III/d)",
         )
         self.load([row])
         self.assertEqual(len(self.ani.version_ids), 2)
@@ -240,8 +293,12 @@ class TestImport(ImportCase):
                 self.row(nip=make_nip(1), nama="Satu", nip_atasan=self.ani.nip),
                 self.row(nip=make_nip(2), nama="Dua", nip_atasan="Head@example.id"),
                 self.row(nip=make_nip(3), nama="Tiga", nip_atasan="wali@example.id"),
-                self.row(nama="Wali Kota", status="Non ASN", golongan="Pejabat Negara",
-                         email="wali@example.id"),
+                self.row(
+                    nama="Wali Kota",
+                    status="Non ASN",
+                    golongan="Pejabat Negara",
+                    email="wali@example.id",
+                ),
             ]
         )
         self.assertEqual(self.by_nip(make_nip(1)).parent_id, self.ani)
@@ -287,7 +344,9 @@ class TestImport(ImportCase):
             lambda model, people: model.env.cr.execute("SELECT 1/0"),
         )
         with self.assertLogs("odoo.sql_db", "ERROR"):
-            self.refused_global = self.load([self.row(nip=make_nip(1), nama="Satu", unit="Baru")])
+            self.refused_global = self.load(
+                [self.row(nip=make_nip(1), nama="Satu", unit="Baru")]
+            )
         self.assertFalse(self.refused_global["ids"])
         self.assertFalse(self.by_nip(make_nip(1)))
         self.assertFalse(self.env["hr.department"].search([("name", "=", "Baru")]))
@@ -300,10 +359,15 @@ class TestImport(ImportCase):
                 model.load(FIELDS, rows)
             with self.assertRaises(AccessError, msg=name):
                 model.search([])
-            wizard = self.env["base_import.import"].with_user(getattr(self, name).user_id)
+            wizard = self.env["base_import.import"].with_user(
+                getattr(self, name).user_id
+            )
             wizard = wizard.create(
-                {"res_model": "hr.skp.employee.import", "file": b"NIP,Nama\n1,Satu\n",
-                 "file_type": "text/csv"}
+                {
+                    "res_model": "hr.skp.employee.import",
+                    "file": b"NIP,Nama\n1,Satu\n",
+                    "file_type": "text/csv",
+                }
             )
             with self.assertRaises(AccessError, msg=name):
                 wizard.execute_import(["nip", "nama"], ["nip", "nama"], OPTIONS.copy())
@@ -338,8 +402,12 @@ class TestImportScreen(ImportCase):
     def wizard(self, content, file_type):
         wizard = self.env["base_import.import"].with_user(self.manager.user_id)
         return wizard.create(
-            {"res_model": "hr.skp.employee.import", "file": content, "file_type": file_type,
-             "file_name": "pegawai"}
+            {
+                "res_model": "hr.skp.employee.import",
+                "file": content,
+                "file_type": file_type,
+                "file_name": "pegawai",
+            }
         )
 
     def play(self, wizard, dryrun=False):
@@ -378,7 +446,9 @@ class TestImportScreen(ImportCase):
 
     def test_a_test_run_keeps_nothing(self):
         before = self.count_all()
-        result = self.play(self.wizard(self.as_csv(make_list(30)), "text/csv"), dryrun=True)
+        result = self.play(
+            self.wizard(self.as_csv(make_list(30)), "text/csv"), dryrun=True
+        )
         self.assertEqual((len(result["ids"]), result["messages"]), (30, []))
         self.env.invalidate_all()
         self.assertEqual(self.count_all(), before)

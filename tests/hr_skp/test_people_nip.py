@@ -46,7 +46,10 @@ class TestNip(PeopleCase):
     def test_twice_in_one_batch(self):
         with self.assertRaises(ValidationError):
             self.env["hr.employee"].create(
-                [{"name": name, "nip": "199001012015011001"} for name in ("Dodi", "Dedi")]
+                [
+                    {"name": name, "nip": "199001012015011001"}
+                    for name in ("Dodi", "Dedi")
+                ]
             )
         with self.assertRaises(ValidationError):
             (self.budi | self.citra).nip = "199001012015011001"
@@ -90,11 +93,15 @@ class TestNipVisibility(PeopleCase):
             self.assertEqual(row.asn_status, "pns", name)
         for name in self.OTHERS:
             row = self.as_user(getattr(self, name)).browse(self.ani.id)
-            values = row.read(["name", "nip", "rank_id", "asn_status", "department_id"])[0]
+            values = row.read(
+                ["name", "nip", "rank_id", "asn_status", "department_id"]
+            )[0]
             self.assertEqual(values["name"], "Ani", name)
             self.assertEqual(values["department_id"][0], self.bidang.id, name)
             self.assertEqual(
-                [values["nip"], values["rank_id"], values["asn_status"]], [False] * 3, name
+                [values["nip"], values["rank_id"], values["asn_status"]],
+                [False] * 3,
+                name,
             )
 
     def test_export(self):
@@ -102,12 +109,16 @@ class TestNipVisibility(PeopleCase):
             for name in names:
                 user = getattr(self, name)
                 user.user_id.group_ids |= self.env.ref("base.group_allow_export")
-                rows = self.as_user(user).browse(self.ani.id).export_data(["nip"])["datas"]
+                rows = (
+                    self.as_user(user).browse(self.ani.id).export_data(["nip"])["datas"]
+                )
                 self.assertEqual(rows[0][0] or "", expected, name)
 
     def test_private_model_is_closed(self):
         for name in (*self.OTHERS, "ani", "head", "officer", "manager"):
-            employee = self.as_user(getattr(self, name), "hr.employee").browse(self.ani.id)
+            employee = self.as_user(getattr(self, name), "hr.employee").browse(
+                self.ani.id
+            )
             for field in ("nip", "rank_id", "asn_status", "skp_identity_number"):
                 with self.assertRaises(AccessError, msg=f"{name} {field}"):
                     employee.read([field])
@@ -120,7 +131,10 @@ class TestNipVisibility(PeopleCase):
                 ("hr.employee.public", ValueError),
             ):
                 records = self.as_user(user, model)
-                for domain in ([("nip", "=", self.ani.nip)], [("rank_id", "=", self.rank.id)]):
+                for domain in (
+                    [("nip", "=", self.ani.nip)],
+                    [("rank_id", "=", self.rank.id)],
+                ):
                     with self.assertRaises(ValueError, msg=f"{name} {domain}"):
                         records.search(domain)
                 with self.assertRaises(error, msg=name):
@@ -129,21 +143,27 @@ class TestNipVisibility(PeopleCase):
     def test_many_profiles_cost_no_more_queries(self):
         people = self.ani | self.budi
         for number in range(100):
-            people |= self.make_person(None, self.bidang, self.head, name=f"Orang {number}")
+            people |= self.make_person(
+                None, self.bidang, self.head, name=f"Orang {number}"
+            )
         self.env.flush_all()
         user = self.head.user_id
 
         def count(ids):
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            self.env["hr.employee.public"].with_user(user).browse(ids).read(["nip", "rank_id"])
+            self.env["hr.employee.public"].with_user(user).browse(ids).read(
+                ["nip", "rank_id"]
+            )
             return self.env.cr.sql_log_count - before
 
         count(people.ids[:2])
         self.assertEqual(count(people.ids[:10]), count(people.ids[:100]))
 
     def test_hr_edits_and_others_do_not(self):
-        self.ani.with_user(self.hr.user_id).write({"rank_id": self.env.ref("hr_skp.rank_pns_iv_a").id})
+        self.ani.with_user(self.hr.user_id).write(
+            {"rank_id": self.env.ref("hr_skp.rank_pns_iv_a").id}
+        )
         self.assertEqual(self.ani.rank_id.code, "IV/a")
         for name in ("ani", "head", "officer", "manager", "budi"):
             with self.assertRaises(AccessError, msg=name):
@@ -188,13 +208,18 @@ class TestIdentity(PeopleCase):
         self.assertEqual(after["unit"], "Sekretariat")
 
     def test_labels(self):
-        self.budi.write({"asn_status": "pppk", "rank_id": self.env.ref("hr_skp.rank_pppk_ix").id})
+        self.budi.write(
+            {"asn_status": "pppk", "rank_id": self.env.ref("hr_skp.rank_pppk_ix").id}
+        )
         self.assertEqual(self.identity(self.budi)["identity_label"], "NI PPPK")
         self.assertEqual(self.identity(self.budi)["rank"], "IX")
         self.boss.write({"asn_status": "non_asn", "skp_grade_text": "Pejabat Negara"})
         self.assertEqual(self.boss.skp_identity_label, "none")
         self.assertEqual(
-            [self.identity(self.boss)[part] for part in ("identity_label", "nip", "rank")],
+            [
+                self.identity(self.boss)[part]
+                for part in ("identity_label", "nip", "rank")
+            ],
             ["", "", "Pejabat Negara"],
         )
         self.boss.write(
@@ -205,14 +230,19 @@ class TestIdentity(PeopleCase):
             }
         )
         self.assertEqual(
-            [self.identity(self.boss)[part] for part in ("identity_label", "nip", "rank")],
+            [
+                self.identity(self.boss)[part]
+                for part in ("identity_label", "nip", "rank")
+            ],
             ["NRP", "11020304", "Kolonel Inf"],
         )
 
     def test_the_same_queries_for_many(self):
         people = self.env["hr.employee"]
         for number in range(100):
-            people |= self.make_person(None, self.bidang, name=f"Orang {number}", job_title="Staf")
+            people |= self.make_person(
+                None, self.bidang, name=f"Orang {number}", job_title="Staf"
+            )
         self.env.flush_all()
 
         def count(group):

@@ -23,13 +23,19 @@ class TestRank(PeopleCase):
     def test_found_by_grade_and_by_name(self):
         names = [name for _id, name in self.env["hr.skp.rank"].name_search("IV/b")]
         self.assertEqual(names, ["Pembina Tingkat I (IV/b)"])
-        names = [name for _id, name in self.env["hr.skp.rank"].name_search("Penata Muda")]
-        self.assertEqual(names, ["Penata Muda (III/a)", "Penata Muda Tingkat I (III/b)"])
+        names = [
+            name for _id, name in self.env["hr.skp.rank"].name_search("Penata Muda")
+        ]
+        self.assertEqual(
+            names, ["Penata Muda (III/a)", "Penata Muda Tingkat I (III/b)"]
+        )
 
     @mute_logger("odoo.sql_db")
     def test_a_grade_exists_once(self):
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
-            self.env["hr.skp.rank"].create({"code": "III/d", "name": "x", "kind": "pns"})
+            self.env["hr.skp.rank"].create(
+                {"code": "III/d", "name": "x", "kind": "pns"}
+            )
 
     def test_only_the_administrator_changes_ranks(self):
         self.as_user(self.manager, "hr.skp.rank").browse(self.rank.id).sequence = 5
