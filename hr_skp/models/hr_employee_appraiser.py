@@ -154,7 +154,9 @@ class HrEmployee(models.Model):
 
     def _flush_skp_appraiser(self):
         """Write what waits in memory for the tables that the query reads."""
-        self.env["hr.employee"].flush_model(["parent_id", "active"])
+        self.env["hr.employee"].flush_model(
+            ["parent_id", "active", "current_version_id"]
+        )
         self.env["hr.version"].flush_model(
             ["employee_id", "department_id", "date_version", "active"]
         )
@@ -255,17 +257,27 @@ class HrEmployee(models.Model):
               LEFT JOIN later l ON l.employee_id = e.id
               LEFT JOIN hr_employee m ON m.id = e.parent_id
                    AND m.active AND l.employee_id IS NULL
-              LEFT JOIN LATERAL (
-                    SELECT v.department_id
-                      FROM hr_version v
-                     WHERE v.employee_id = e.id AND v.active
-                     ORDER BY v.date_version <= %(date)s DESC, abs(v.date_version - %(date)s)
-                     LIMIT 1
-                   ) v ON TRUE
+              LEFT JOIN hr_version v ON v.id = %(version)s
               LEFT JOIN unit u ON u.id = v.department_id
               LEFT JOIN stand_in s ON s.employee_id = e.id
               LEFT JOIN above a ON a.unit_id = v.department_id
             """,
             unit=self._get_skp_unit_sql(date),
+            version=self._get_skp_version_sql(date),
+        )
+
+    def _get_skp_version_sql(self, date):
+        """Return the id of the version of employee ``e`` on a day, as SQL."""
+        if date == fields.Date.context_today(self):
+            # Ten times cheaper to join for a whole agency.
+            return SQL("e.current_version_id")
+        return SQL(
+            """(
+                SELECT id
+                  FROM hr_version
+                 WHERE employee_id = e.id AND active
+                 ORDER BY date_version <= %(date)s DESC, abs(date_version - %(date)s)
+                 LIMIT 1
+            )""",
             date=date,
         )

@@ -193,6 +193,9 @@ class HrSkpDefect(models.Model):
 
     @property
     def _table_query(self):
+        # PostgreSQL expects circles of millions and would spend seconds on compiling a
+        # query that takes a fraction of one.
+        self.env.cr.execute("SET LOCAL jit = off")
         today = fields.Date.context_today(self)
         return SQL(
             """
@@ -210,6 +213,15 @@ class HrSkpDefect(models.Model):
                 UNION
                 SELECT walk.start_id, e.parent_id
                   FROM walk JOIN hr_employee e ON e.id = walk.id
+            ), circle AS (
+                SELECT DISTINCT start_id FROM walk WHERE id = start_id
+            ), left_row AS (
+                SELECT DISTINCT a.employee_id
+                  FROM hr_skp_appraiser a
+                  JOIN hr_employee x ON x.id = a.appraiser_id AND NOT x.active
+                 WHERE a.employee_id IS NOT NULL AND a.is_automatic IS NOT TRUE
+                   AND (a.date_from IS NULL OR a.date_from <= %(today)s)
+                   AND (a.date_to IS NULL OR a.date_to >= %(today)s)
             ), appraised AS (
                 SELECT f.appraiser_id, count(*) AS number
                   FROM found f JOIN hr_employee e ON e.id = f.employee_id AND e.active
@@ -246,17 +258,12 @@ class HrSkpDefect(models.Model):
                        p.appraiser_id IS NULL AND p.asn_status IS DISTINCT FROM 'non_asn'
                            AS no_appraiser,
                        p.appraised_count > 0 AND p.user_id IS NULL AS no_login,
-                       EXISTS (SELECT FROM walk WHERE start_id = p.id AND walk.id = p.id)
-                           AS in_circle,
+                       c.start_id IS NOT NULL AS in_circle,
                        COALESCE(NOT m.active OR mv.departure_date < %(today)s, FALSE)
-                           OR EXISTS (
-                              SELECT FROM hr_skp_appraiser a
-                                JOIN hr_employee x ON x.id = a.appraiser_id AND NOT x.active
-                               WHERE a.employee_id = p.id AND a.is_automatic IS NOT TRUE
-                                 AND (a.date_from IS NULL OR a.date_from <= %(today)s)
-                                 AND (a.date_to IS NULL OR a.date_to >= %(today)s)
-                           ) AS superior_left
+                           OR w.employee_id IS NOT NULL AS superior_left
                   FROM person p
+                  LEFT JOIN circle c ON c.start_id = p.id
+                  LEFT JOIN left_row w ON w.employee_id = p.id
                   LEFT JOIN hr_skp_rank r ON r.id = p.rank_id
                   LEFT JOIN hr_employee m ON m.id = p.parent_id
                   LEFT JOIN hr_version mv ON mv.id = m.current_version_id
