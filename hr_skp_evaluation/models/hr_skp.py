@@ -17,9 +17,7 @@ class HrSkp(models.Model):
         "hr.skp.evaluation", "skp_id", "Evaluations", copy=False
     )
     evaluation_count = fields.Integer(
-        compute="_compute_evaluation_text",
-        compute_sudo=True,
-        export_string_translation=False,
+        compute="_compute_evaluation_count", export_string_translation=False
     )
     evaluation_text = fields.Text(
         "How far the evaluations are",
@@ -31,13 +29,24 @@ class HrSkp(models.Model):
         compute="_compute_can_submit_evaluation", export_string_translation=False
     )
 
+    @api.depends_context("uid")
+    @api.depends("evaluation_ids.state")
+    def _compute_evaluation_count(self):
+        """Count what the user finds behind the number."""
+        counts = dict(
+            self.env["hr.skp.evaluation"]._read_group(
+                [("skp_id", "in", self._origin.ids)], ["skp_id"], ["__count"]
+            )
+        )
+        for plan in self:
+            plan.evaluation_count = counts.get(plan._origin, 0)
+
     @api.depends("evaluation_ids.state", "evaluation_ids.waiting_text")
     @api.depends_context("lang")
     def _compute_evaluation_text(self):
         by_plan = self._search_evaluations().grouped("skp_id")
         for plan in self:
             evaluations = by_plan.get(plan._origin, self.env["hr.skp.evaluation"])
-            plan.evaluation_count = len(evaluations)
             plan.evaluation_text = "\n".join(
                 f"{evaluation.period_id.name}: {evaluation._get_state_label()}"
                 + (f". {evaluation.waiting_text}" if evaluation.waiting_text else "")

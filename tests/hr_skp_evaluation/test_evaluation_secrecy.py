@@ -102,6 +102,7 @@ class TestEvaluationSecrecy(EvaluationCase):
             }
         )[0]
         self.assertFalse(values["evaluation_ids"])
+        self.assertEqual(values["evaluation_count"], 0)
         found = plan.search([("evaluation_ids.predicate", "=", "good")])
         self.assertFalse(found & self.plan)
         events = plan.web_read({"event_ids": {"fields": {"kind": {}, "after": {}}}})[0]

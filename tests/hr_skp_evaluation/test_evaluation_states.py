@@ -341,6 +341,7 @@ class TestEvaluationStates(EvaluationCase):
 
     def test_annual_only_for_the_reported_plan(self):
         self.assertEqual(self.open_evaluation(period=self.annual).kind, "annual")
+        self.make_approved_plan(self.colleague)
         other = self.make_approved_plan(self.colleague, position_kind="acting")
         self.assertFalse(other.sudo().is_reported)
         with self.assertRaisesRegex(UserError, "reported plan"):
