@@ -102,12 +102,33 @@ hash_of_addons() {
 # Indonesian. Sets BASE_RECIPE.
 make_base() {
     local modules
+    local languages=en_US,id_ID # English first: it is the language of the tests
     modules=$(foreign_modules "${ADDONS[@]}")
-    BASE_RECIPE=$(printf '%s\n' "$modules" "$ODOO_DIR" "$(cat "$LOCAL/setup.done")" | hash_of)
+    BASE_RECIPE=$(printf '%s\n' "$modules" "$languages" "$ODOO_DIR" "$(cat "$LOCAL/setup.done")" | hash_of)
     [ "$(made_of skp_base)" = "$BASE_RECIPE" ] && return
     say "Installing Odoo's own modules ($modules) in a database to copy from"
     drop_database skp_base_new
-    odoo_checked base -d skp_base_new -i "$modules" --load-language=id_ID "${ONCE[@]}" ||
+    odoo_checked base -d skp_base_new -i "$modules" --load-language="$languages" "${ONCE[@]}" ||
         fail "Odoo's own modules could not be installed."
     rename_database skp_base_new skp_base "$BASE_RECIPE"
+}
+
+# make_test_database NAME: a copy of skp_test, which has our addons, no demo data and
+# Indonesian, and is made anew when the addons have changed.
+make_test_database() {
+    local recipe
+    exec 6>"$LOCAL/test.lock"
+    flock 6
+    make_base
+    recipe=$({ printf '%s\n' "$BASE_RECIPE" && hash_of_addons; } | hash_of)
+    if [ "$(made_of skp_test)" != "$recipe" ]; then
+        say "Installing ${ADDONS[*]}"
+        copy_database skp_base skp_test_new
+        odoo_checked test-install -d skp_test_new \
+            -i "$(IFS=, && echo "${ADDONS[*]}")" "${ONCE[@]}" ||
+            fail "The addons do not install cleanly."
+        rename_database skp_test_new skp_test "$recipe"
+    fi
+    copy_database skp_test "$1"
+    exec 6>&-
 }
