@@ -31,11 +31,12 @@ from . import hr_skp_exemption
 from . import hr_skp
 from . import hr_skp_reported
 from . import hr_skp_people
-from . import hr_skp_payload
+from . import hr_skp_roles
 from . import hr_skp_states
 from . import hr_skp_daily
 from . import hr_skp_result
 from . import hr_skp_result_offer
+from . import hr_skp_payload
 from . import hr_skp_indicator
 from . import hr_skp_target
 from . import hr_skp_screen
@@ -46,3 +47,4 @@ from . import hr_skp_point
 from . import hr_skp_feedback
 from . import ir_ui_menu
 from . import hr_skp_demo
+from . import ir_attachment

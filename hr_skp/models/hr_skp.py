@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
@@ -24,6 +26,10 @@ POSITION_KINDS = [
     ("interim", "Interim (Pj)"),
     ("additional", "Additional"),
 ]
+# What mail writes on a document for a reader who talks about it.
+TALK_FIELDS = frozenset(
+    {"message_follower_ids", "message_main_attachment_id", "activity_state"}
+)
 IDENTITY_FIELDS = tuple(
     f"{party}_{part}"
     for party in ("employee", "appraiser", "superior")
@@ -52,6 +58,7 @@ class HrSkp(models.Model):
             *RULE_COLUMNS,
             "deputy_date_to",
             "is_reported",
+            "is_reopened",
             "state",
             "state_date",
             "revision",
@@ -80,9 +87,15 @@ class HrSkp(models.Model):
         check_company=True,
         default=lambda self: self.env.user.employee_id,
     )
-    appraiser_id = fields.Many2one("hr.employee", index=True, copy=False)
+    appraiser_id = fields.Many2one(
+        "hr.employee", index=True, copy=False, ondelete="restrict"
+    )
     superior_id = fields.Many2one(
-        "hr.employee", "Appraiser's superior", index="btree_not_null", copy=False
+        "hr.employee",
+        "Appraiser's superior",
+        index="btree_not_null",
+        copy=False,
+        ondelete="restrict",
     )
 
     # Rule columns: what record rules compare. Never typed, moved by a handover.
@@ -122,6 +135,10 @@ class HrSkp(models.Model):
         "Reported",
         copy=False,
         help="The plan whose annual predicate goes to the national record.",
+    )
+    is_reopened = fields.Boolean(
+        copy=False,
+        help="Opened again after its last day: the daily job leaves it open.",
     )
     feedback_interval = fields.Selection(
         [
@@ -269,7 +286,6 @@ class HrSkp(models.Model):
             )
         )
         plans.sudo()._add_behaviors()
-        plans.sudo()._update_reported()
         return plans
 
     @api.model
@@ -324,8 +340,9 @@ class HrSkp(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            # Talk beside the document is open to its readers; the document is not.
-            if any(not name.startswith(("message_", "activity_")) for name in vals):
+            # Talk beside the document is open to its readers; the document is not, nor
+            # are others' messages through it.
+            if vals.keys() - TALK_FIELDS:
                 self._check_can_edit()
             self._check_stays(vals)
         return super().write(vals)
@@ -344,7 +361,15 @@ class HrSkp(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_binding(self):
-        used = self.filtered(lambda plan: plan.state != "draft" or plan.revision)
+        used = self.filtered(
+            lambda plan: (
+                plan.state != "draft"
+                or plan.revision
+                or plan.sudo().event_ids.filtered(
+                    lambda event: event.kind != "handover"
+                )
+            )
+        )
         self._raise_refusals(
             dict.fromkeys(
                 used,
@@ -354,36 +379,8 @@ class HrSkp(models.Model):
             )
         )
 
-    def _update_reported(self):
-        """Mark the latest definitive plan of each employee and year, and only that one.
-
-        Latest by first day; of two with the same first day the approved one.
-        """
-        plans = self.sudo()
-        if not plans:
-            return
-        siblings = plans.search(
-            [
-                ("employee_id", "in", plans.employee_id.ids),
-                ("cycle_id", "in", plans.cycle_id.ids),
-                ("position_kind", "=", "definitive"),
-                ("state", "!=", "cancelled"),
-            ]
-        )
-        latest = {}
-        for plan in siblings.sorted(
-            lambda plan: (plan.date_from, bool(plan.revision), -plan.id)
-        ):
-            latest[plan.employee_id, plan.cycle_id] = plan.id
-        reported = self.browse(latest.values())
-        former = plans.search(
-            [
-                ("employee_id", "in", plans.employee_id.ids),
-                ("cycle_id", "in", plans.cycle_id.ids),
-                ("is_reported", "=", True),
-            ]
-        )
-        (former - reported).write({"is_reported": False})
-        # The unique index wants the former mark gone before the new one is set.
-        plans.flush_model(["is_reported"])
-        (reported.sudo() - former).write({"is_reported": True})
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Leave a message to its author: writing the plan does not open others' words."""
+        if message_operation in ("write", "unlink"):
+            return defaultdict(bool)
+        return super()._mail_get_operation_for_mail_message_operation(message_operation)

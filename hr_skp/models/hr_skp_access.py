@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 
@@ -14,7 +15,7 @@ class HrSkpAccess(models.AbstractModel):
     _name = "hr.skp.access"
     _description = "SKP: access by unit"
 
-    department_id = fields.Many2one("hr.department", index=True)
+    department_id = fields.Many2one("hr.department", index=True, ondelete="restrict")
     has_skp_head_access = fields.Boolean(
         "In a unit I lead",
         compute="_compute_skp_unit_access",
@@ -61,3 +62,21 @@ class HrSkpAccess(models.AbstractModel):
             if department_ids
             else Domain.FALSE
         )
+
+    @api.model
+    def _check_not_own(self, employees):
+        """Refuse a member of the team who settles his own case.
+
+        :param employees: whom the row is about, or gives a task
+        :raises AccessError: unless an administrator, or somebody else, does it
+        """
+        user = self.env.user
+        if self.env.su or user.has_group("hr_skp.group_hr_skp_manager"):
+            return
+        if user.sudo().with_context(active_test=False).employee_ids & employees.sudo():
+            raise AccessError(
+                self.env._(
+                    "Nobody settles his own case. Ask a colleague of the team or an"
+                    " administrator."
+                )
+            )

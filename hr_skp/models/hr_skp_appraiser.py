@@ -3,6 +3,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 
@@ -122,14 +123,42 @@ class HrSkpAppraiser(models.Model):
                 kind=kinds.get(row.kind),
             )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._check_not_oneself()
+        return rows
+
     def write(self, vals):
+        self._check_not_automatic()
+        self._check_not_oneself()
         result = super().write(vals)
+        self._check_not_oneself()
         # The database looks at each row as it comes: an end before the next beginning.
         self.flush_recordset()
         if not self.env.su and {"employee_id", "department_id"} & vals.keys():
             # Odoo looks at a row as it was: nobody hands it to a unit that is not his.
             self.check_access("write")
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_history(self):
+        self._check_not_automatic()
+
+    def _check_not_automatic(self):
+        """Refuse a person's hand on rows that tell who led whom before."""
+        if not self.env.su and self.sudo().filtered("is_automatic"):
+            raise AccessError(
+                self.env._(
+                    "This row is history, kept by itself. Add a row of your own instead;"
+                    " it goes first."
+                )
+            )
+
+    def _check_not_oneself(self):
+        """Refuse a member of the team who names himself, or his own appraiser."""
+        rows = self.sudo()
+        self._check_not_own(rows.employee_id | rows.appraiser_id)
 
     # Access: a row about an employee belongs to the unit where he is today.
 

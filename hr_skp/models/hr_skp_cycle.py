@@ -40,6 +40,7 @@ class HrSkpCycle(models.Model):
     _order = "date_from desc, id desc"
     _check_company_auto = True
     _skp_guarded = frozenset({"state"})
+    _skp_reach = frozenset({"company_id"})
 
     name = fields.Char(required=True)
     company_id = fields.Many2one(
@@ -101,9 +102,26 @@ class HrSkpCycle(models.Model):
         for cycle in self:
             cycle.skp_count = counts.get(cycle, 0)
 
-    @api.constrains(
-        "date_from", "date_to", "evaluation_interval", "documentation_interval"
-    )
+    def write(self, vals):
+        frame = {"company_id", "evaluation_interval", "documentation_interval"}
+        if changed := frame & vals.keys():
+            self._raise_refusals(
+                {
+                    cycle: self.env._(
+                        "its periods are made, so agency and intervals stay."
+                        " Delete the unused periods first."
+                    )
+                    for cycle in self.sudo().filtered("period_ids")
+                    if any(
+                        vals[name]
+                        != cycle._fields[name].convert_to_write(cycle[name], cycle)
+                        for name in changed
+                    )
+                }
+            )
+        return super().write(vals)
+
+    @api.constrains("date_from", "date_to")
     def _check_period_frame(self):
         for cycle in self.filtered("period_ids"):
             first, last = (
@@ -121,7 +139,7 @@ class HrSkpCycle(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_unused(self):
-        if used := self.filtered("skp_ids"):
+        if used := self.sudo().filtered("skp_ids"):
             raise UserError(
                 self.env._(
                     "%(cycle)s holds plans. Close it instead.",

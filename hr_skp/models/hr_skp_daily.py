@@ -16,14 +16,17 @@ class HrSkp(models.Model):
         if closed == limit:
             left = self.sudo().search_count(self._get_ended_domain())
             self.env["ir.cron"]._commit_progress(closed, remaining=left)
-            return
+            if left:
+                return
         self._update_all_deputies()
         self.env["ir.cron"]._commit_progress(closed, remaining=0)
 
     @api.model
     def _get_ended_domain(self):
         past = Domain("date_to", "<", fields.Date.context_today(self))
-        return Domain("state", "=", "approved") & Domain("is_reopened", "=", False) & past
+        return (
+            Domain("state", "=", "approved") & Domain("is_reopened", "=", False) & past
+        )
 
     @api.model
     def _close_ended(self, limit):

@@ -155,7 +155,9 @@ class HrSkpDefect(models.Model):
             )
         if "department_id" in vals:
             self._check_target_unit(vals["department_id"])
-        self.env["hr.employee"].sudo().browse(self.ids).write(vals)
+        employees = self.env["hr.employee"].sudo().browse(self.ids)
+        self._check_not_own(employees)
+        employees.write(vals)
         self.env.flush_all()
         self.invalidate_recordset()
         return True

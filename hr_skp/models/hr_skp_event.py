@@ -48,6 +48,7 @@ class HrSkpEvent(models.Model):
             "close": self.env._("Closed"),
             "reopen": self.env._("Reopened"),
             "cancel": self.env._("Cancelled"),
+            "login": self.env._("Login changed"),
             "handover": self.env._("Handed to another appraiser"),
             "drop": self.env._("Result dropped"),
             "take_over": self.env._("Result taken over"),

@@ -31,7 +31,11 @@ class HrSkpEvidence(models.Model):
     @api.model
     def _prepare_guarded_vals(self, vals_list):
         prepared = super()._prepare_guarded_vals(vals_list)
+        # A default of the caller is content like any other.
+        default = self.default_get(["file"]).get("file")
         for vals, extra in zip(vals_list, prepared, strict=True):
+            if default:
+                vals.setdefault("file", default)
             extra["checksum"] = self._get_checksum(vals.get("file"))
         return prepared
 
@@ -64,23 +68,32 @@ class HrSkpEvidence(models.Model):
                 )
 
     def write(self, vals):
-        if {"file", "url", "kind"} & vals.keys() and not self.env.su:
-            if used := self.sudo().filtered(
-                lambda evidence: evidence._get_locked_targets()
-            ):
-                raise UserError(
-                    self.env._(
-                        "%(evidence)s supports a rated period and stays as it is."
-                        " Add the new version as another evidence.",
-                        evidence=used[0].name,
-                    )
-                )
+        is_content = {"file", "url", "kind", "target_ids"} & vals.keys()
+        if is_content:
+            self._check_unlocked()
         done = super().write(vals)
+        if is_content:
+            self._check_unlocked()
         if "file" in vals:
-            super(HrSkpEvidence, self.sudo()).write(
-                {"checksum": self._get_checksum(vals["file"])}
-            )
+            checksum = self._get_checksum(vals["file"])
+            super(HrSkpEvidence, self.sudo()).write({"checksum": checksum})
         return done
+
+    def _check_unlocked(self):
+        """Raise where evidence supports a period that is rated: it stays as it is."""
+        if self.env.su:
+            return
+        locked = self.sudo().target_ids._get_locked()
+        if used := self.sudo().filtered(
+            lambda evidence: any(target in locked for target in evidence.target_ids)
+        ):
+            raise UserError(
+                self.env._(
+                    "%(evidence)s supports a rated period and stays as it is."
+                    " Add the new version as another evidence.",
+                    evidence=used[0].name,
+                )
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
@@ -91,11 +104,6 @@ class HrSkpEvidence(models.Model):
                     evidence=used[0].name,
                 )
             )
-
-    def _get_locked_targets(self):
-        return self.target_ids.filtered(
-            lambda target: target in self.target_ids._get_locked()
-        )
 
     def _check_skp_line_change(self, operation, vals=None):
         """Evidence is gathered through the year, by the employee or for him."""

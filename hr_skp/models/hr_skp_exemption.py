@@ -5,10 +5,12 @@ class HrSkpExemption(models.Model):
     """Why someone is rightly without a plan or an evaluation, so that nobody counts him late."""
 
     _name = "hr.skp.exemption"
-    _inherit = ["hr.skp.access"]
+    _inherit = ["hr.skp.guard", "hr.skp.access"]
     _description = "SKP: exemption"
     _order = "cycle_id desc, id desc"
     _check_company_auto = True
+    _skp_guarded = frozenset({"department_id", "employee_user_id", "company_id"})
+    _skp_reach = frozenset({"employee_id", "cycle_id"})
 
     employee_id = fields.Many2one(
         "hr.employee", required=True, index=True, ondelete="cascade"
@@ -56,3 +58,14 @@ class HrSkpExemption(models.Model):
             employee = exemption.employee_id.sudo()
             exemption.department_id = employee.department_id
             exemption.employee_user_id = employee.user_id
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        exemptions = super().create(vals_list)
+        exemptions._check_not_own(exemptions.sudo().employee_id)
+        return exemptions
+
+    def write(self, vals):
+        done = super().write(vals)
+        self._check_not_own(self.sudo().employee_id)
+        return done

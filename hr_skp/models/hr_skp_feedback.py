@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 RATINGS = [
     ("below", "Below expectation"),
@@ -17,7 +17,9 @@ class HrSkpFeedback(models.Model):
     _order = "create_date desc, id desc"
     _rec_name = "content"
     _skp_same_plan = ("result_id", "behavior_id")
-    _skp_guarded = frozenset({"author_user_id", "author_name", "giver_role", "state"})
+    _skp_guarded = frozenset(
+        {"author_user_id", "author_name", "giver_role", "state", "leader_user_id"}
+    )
 
     period_id = fields.Many2one("hr.skp.period", index=True, ondelete="restrict")
     result_id = fields.Many2one(
@@ -31,6 +33,9 @@ class HrSkpFeedback(models.Model):
         domain="[('skp_id', '=', skp_id)]",
         index=True,
         ondelete="cascade",
+    )
+    leader_user_id = fields.Many2one(
+        "res.users", "Leader's user", index="btree_not_null"
     )
     author_user_id = fields.Many2one("res.users", "Given by (user)", index=True)
     author_name = fields.Char("Given by")
@@ -76,11 +81,24 @@ class HrSkpFeedback(models.Model):
     @api.model
     def _prepare_guarded_vals(self, vals_list):
         prepared = super()._prepare_guarded_vals(vals_list)
-        for extra in prepared:
+        results = self.env["hr.skp.result"].sudo()
+        for vals, extra in zip(vals_list, prepared, strict=True):
+            result_id = vals.get("result_id") or self.env.context.get(
+                "default_result_id"
+            )
+            extra["leader_user_id"] = results.browse(result_id or []).leader_user_id.id
             extra.update(
                 author_user_id=self.env.uid, author_name=self.env.user.sudo().name
             )
         return prepared
+
+    def write(self, vals):
+        done = super().write(vals)
+        if "result_id" in vals:
+            for feedback in self.sudo():
+                leader = feedback.result_id.leader_user_id
+                super(HrSkpFeedback, feedback).write({"leader_user_id": leader.id})
+        return done
 
     @api.constrains("period_id")
     def _check_period_of_year(self):
@@ -97,21 +115,27 @@ class HrSkpFeedback(models.Model):
                 )
 
     def _check_skp_line_change(self, operation, vals=None):
-        """Leaders give feedback in their own name; a given one stays with its author."""
+        """Leaders give feedback in their own name; a given one stays with its author.
+
+        Whoever handed the plan over reads on what he said, and leaves it as it is.
+        """
         if self.env.su:
             return
         for feedback in self:
             plan = feedback.sudo(False).skp_id
-            if operation == "create":
-                if not (
-                    plan._has_skp_role("appraiser") or plan._has_skp_role("superior")
-                ):
-                    raise AccessError(
-                        self.env._(
-                            "%(plan)s: feedback is given by the appraiser, his deputy"
-                            " or the superior.",
-                            plan=plan.sudo().display_name,
-                        )
-                    )
-            elif feedback.sudo().author_user_id != self.env.user:
+            plan.check_access("read")
+            if plan.sudo().state == "cancelled":
+                raise UserError(self.env._("A cancelled plan takes no feedback."))
+            if (
+                operation != "create"
+                and feedback.sudo().author_user_id != self.env.user
+            ):
                 raise AccessError(self.env._("Only its author changes feedback."))
+            if not (plan._has_skp_role("appraiser") or plan._has_skp_role("superior")):
+                raise AccessError(
+                    self.env._(
+                        "%(plan)s: feedback is given by the appraiser, his deputy"
+                        " or the superior.",
+                        plan=plan.sudo().display_name,
+                    )
+                )

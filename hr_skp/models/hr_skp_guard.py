@@ -16,6 +16,8 @@ class HrSkpGuard(models.AbstractModel):
 
     # Names of guarded fields; a model that inherits several mixins joins their sets.
     _skp_guarded = frozenset()
+    # Names of fields that decide in whose reach a row lies, and may be typed.
+    _skp_reach = frozenset()
 
     @api.model
     def _get_skp_guarded(self):
@@ -75,7 +77,11 @@ class HrSkpGuard(models.AbstractModel):
 
     def write(self, vals):
         self._check_skp_guarded(vals.keys())
-        return super().write(vals)
+        done = super().write(vals)
+        if not self.env.su and not self._skp_reach.isdisjoint(vals):
+            # Odoo looks at a row as it was: nobody moves one out of his own reach.
+            self.check_access("write")
+        return done
 
     @api.model
     def _check_skp_guarded(self, names):

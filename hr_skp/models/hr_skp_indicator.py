@@ -80,6 +80,16 @@ class HrSkpIndicator(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
+        if not self.env.su:
+            self._raise_refusals(
+                dict.fromkeys(
+                    self.sudo().filtered("sealed_revision"),
+                    self.env._(
+                        "an indicator that was approved once stays with its result."
+                        " Change its text or target, or drop the result."
+                    ),
+                )
+            )
         used = self.sudo().target_ids.filtered(
             lambda target: target.realization or target.evidence_ids
         )

@@ -83,7 +83,8 @@ class HrSkpLine(models.AbstractModel):
                 if line[name].skp_id - line.skp_id:
                     raise ValidationError(
                         self.env._(
-                            "%(line)s: “%(field)s” belongs to another plan. Choose one of this plan.",
+                            "%(line)s: “%(field)s” belongs to another plan."
+                            " Choose one of this plan.",
                             line=line.display_name,
                             field=self._fields[name]._description_string(self.env),
                         )

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Command
 
 from .hr_skp import IDENTITY_FIELDS
@@ -19,6 +19,10 @@ RESULT_FIELDS = (
     "schedule",
     "expected_evidence",
     "state",
+)
+# The state follows steps of its own; the text of the link is written after the link.
+RESTORED_FIELDS = tuple(
+    name for name in RESULT_FIELDS if name not in ("state", "parent_name")
 )
 INDICATOR_FIELDS = (
     "sequence",
@@ -123,8 +127,9 @@ class HrSkp(models.Model):
     def _restore_from_seal(self):
         """Write the lines back as the last seal holds them; a revision was given up."""
         chains = self.env["hr.skp.seal"].sudo()._get_chains(self.sudo())
-        for plan in self.sudo():
-            payload = chains[plan][-1:]._get_payload()
+        payloads = {plan: chains[plan][-1:]._get_payload() for plan in self.sudo()}
+        self._check_sealed_days(payloads)
+        for plan, payload in payloads.items():
             plan.write(
                 {
                     name: value
@@ -132,15 +137,50 @@ class HrSkp(models.Model):
                     if name in PLAN_FIELDS and name != "name"
                 }
             )
-            plan._restore_lines("result_ids", payload["results"], RESULT_FIELDS)
+            plan._restore_lines("result_ids", payload["results"], RESTORED_FIELDS)
             plan._restore_lines("behavior_ids", payload["behaviors"], BEHAVIOR_FIELDS)
             plan._restore_lines("annex_ids", payload["annexes"], ANNEX_FIELDS)
             kept = {result.id: result for result in plan.result_ids}
             for values in payload["results"]:
                 if result := kept.get(values["id"]):
-                    result._restore_lines(
-                        "indicator_ids", values["indicators"], INDICATOR_FIELDS
-                    )
+                    result._restore_from_sealed(values)
+
+    def _check_sealed_days(self, payloads):
+        """Raise where another plan took the days that giving up would bring back."""
+        days = {
+            plan: tuple(
+                fields.Date.to_date(payload["plan"][name])
+                for name in ("date_from", "date_to")
+            )
+            for plan, payload in payloads.items()
+        }
+        overlapping = self._get_overlapping(days)
+        self.sudo()._raise_refusals(
+            {
+                plan: self.env._(
+                    "its approved days overlap %(other)s by now. Close or change that plan"
+                    " first.",
+                    other=other.name,
+                )
+                for plan, other in overlapping.items()
+            }
+        )
+
+
+class HrSkpResult(models.Model):
+    _inherit = "hr.skp.result"
+
+    def _restore_from_sealed(self, values):
+        """Undo what a given-up revision did to one result.
+
+        A take-over is not the revision's doing and stays. The leader's result reads as
+        it did when it was linked, whatever its present text.
+        """
+        restored = {"parent_name": values["parent_name"]}
+        if self.state == "dropped" and values["state"] == "active":
+            restored.update(state="active", state_note=False)
+        self.write(restored)
+        self._restore_lines("indicator_ids", values["indicators"], INDICATOR_FIELDS)
 
 
 class HrSkpGuard(models.AbstractModel):
@@ -156,7 +196,9 @@ class HrSkpGuard(models.AbstractModel):
         commands = []
         for values in sealed:
             restored = {
-                key: values[key] or False for key in fields_kept if key in values
+                key: self._get_restored_value(name, key, values[key])
+                for key in fields_kept
+                if key in values
             }
             if line := current.pop(values["id"], None):
                 commands.append(Command.update(line.id, restored))
@@ -164,3 +206,10 @@ class HrSkpGuard(models.AbstractModel):
                 commands.append(Command.create(restored))
         commands += [Command.delete(line_id) for line_id in current]
         self.write({name: commands})
+
+    def _get_restored_value(self, name, key, value):
+        """Return a sealed value as it can be written: a link to what is gone is empty."""
+        field = self.env[self._fields[name].comodel_name]._fields[key]
+        if value and field.type == "many2one":
+            return self.env[field.comodel_name].browse(value).exists().id
+        return value or False

@@ -90,7 +90,12 @@ class HrSkp(models.Model):
             lines.search([("skp_id", "in", self.ids)]).write(columns)
 
     def _get_identity_vals(self):
-        """Return {plan: the fifteen identity values as they stand at its nearest day}."""
+        """Return {plan: the fifteen identity values as they stand at its nearest day}.
+
+        In the agency's language, not the signer's: the form reads the same for all.
+        """
+        if lang := self.sudo().company_id[:1].partner_id.lang:
+            self = self.with_context(lang=lang)
         identities = {}
         for date, group in groupby(
             self.sudo(),
@@ -121,6 +126,7 @@ class HrSkp(models.Model):
         :raises AccessError: for people outside the performance team of the unit
         :raises UserError: for plans that are closed or cancelled
         """
+        self.check_access("read")
         for plan in self:
             if not plan._has_skp_role("officer"):
                 raise AccessError(
@@ -216,6 +222,9 @@ class HrSkp(models.Model):
             },
         )
         changed._hand_superior_below()
+        (
+            appraiser | self.env["hr.employee"].union(*former.values())
+        )._update_skp_offers()
 
     def _hand_superior_below(self):
         """Derive anew who stands above the appraiser in open plans below these employees."""
@@ -274,12 +283,37 @@ class HrSkp(models.Model):
                 )
 
     def _update_users(self, employees):
-        """Follow a change of login: the person stays the same, the user differs."""
+        """Follow a change of login: the person stays the same, the user differs.
+
+        An event on each open plan says so, since the new login signs from now on.
+        """
         for role in ("employee", "appraiser", "superior"):
             plans = self.sudo().search([(f"{role}_id", "in", employees.ids)])
+            plans = plans.filtered(
+                lambda plan, role=role: (
+                    plan[f"{role}_user_id"] != plan[f"{role}_id"].user_id
+                )
+            )
+            self._record_login(plans, role)
             for employee, group in groupby(
                 plans, lambda plan, role=role: plan[f"{role}_id"]
             ):
                 self.browse().union(*group)._write_people(
                     {f"{role}_user_id": employee.user_id.id}
                 )
+        self.env["hr.skp.result"]._update_leaders(employees)
+
+    def _record_login(self, plans, role):
+        plans = plans.filtered(lambda plan: plan.state in OPEN_STATES)
+        if plans:
+            self.env["hr.skp.event"]._record(
+                plans,
+                "login",
+                details={
+                    plan: {
+                        "before": {role: plan[f"{role}_user_id"].login},
+                        "after": {role: plan[f"{role}_id"].user_id.login},
+                    }
+                    for plan in plans
+                },
+            )

@@ -26,8 +26,11 @@ class HrSkpPeriod(models.Model):
     """A span of a performance year: one evaluation, or one step of documentation."""
 
     _name = "hr.skp.period"
+    _inherit = ["hr.skp.guard"]
     _description = "Performance period"
     _order = "date_to, kind desc, sequence, id"
+    _skp_guarded = frozenset({"company_id"})
+    _skp_reach = frozenset({"cycle_id"})
 
     name = fields.Char(
         compute="_compute_name", store=True, readonly=False, precompute=True

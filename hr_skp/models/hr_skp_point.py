@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 
 class HrSkpPoint(models.Model):
@@ -53,6 +53,11 @@ class HrSkpPoint(models.Model):
     def _check_dialogue(self):
         for point in self:
             plan = point.sudo(False).skp_id
+            plan.check_access("read")
+            if plan.sudo().state == "cancelled":
+                raise UserError(
+                    self.env._("The plan is cancelled, so is its dialogue.")
+                )
             if not any(
                 plan._has_skp_role(role)
                 for role in ("employee", "appraiser", "officer")

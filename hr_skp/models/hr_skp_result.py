@@ -88,6 +88,9 @@ class HrSkpResult(models.Model):
     )
     state_note = fields.Text("Note on take-over or drop", copy=False, prefetch=False)
     sealed_revision = fields.Integer("Sealed since revision", copy=False)
+    feedback_ids = fields.One2many(
+        "hr.skp.feedback", "result_id", "Feedback", copy=False
+    )
     indicator_ids = fields.One2many(
         "hr.skp.indicator", "result_id", "Indicators", copy=True
     )
@@ -145,6 +148,10 @@ class HrSkpResult(models.Model):
     @api.model
     def _prepare_guarded_vals(self, vals_list):
         prepared = super()._prepare_guarded_vals(vals_list)
+        # A default of the caller is a link like any other, and is checked like one.
+        if default := self.default_get(["parent_id"]).get("parent_id"):
+            for vals in vals_list:
+                vals.setdefault("parent_id", default)
         parents = [vals.get("parent_id") for vals in vals_list if vals.get("parent_id")]
         self._check_parents(parents)
         for vals, extra in zip(vals_list, prepared, strict=True):
@@ -178,12 +185,28 @@ class HrSkpResult(models.Model):
             results = self.sudo()
             parent_vals = self._prepare_parent_vals(vals)
             super(HrSkpResult, results).write(parent_vals)
-            leader = {"leader_user_id": parent_vals["leader_user_id"]}
-            results.indicator_ids.write(leader)
-            results.indicator_ids.target_ids.write(leader)
+            leader = self.env["res.users"].browse(parent_vals["leader_user_id"] or [])
+            results._set_leader(leader)
         if {"kind", "state"} & vals.keys():
             self.sudo()._update_offered()
         return done
+
+    @api.model
+    def _update_leaders(self, leaders):
+        """Follow a change of login of those whose results are supported."""
+        for leader in leaders.sudo():
+            results = self.sudo().search(
+                [("parent_id.skp_id.employee_id", "=", leader.id)]
+            )
+            results._set_leader(leader.user_id)
+
+    def _set_leader(self, user):
+        """Write who owns the supported result, on these results and all below them."""
+        results, vals = self.sudo(), {"leader_user_id": user.id}
+        super(HrSkpResult, results).write(vals)
+        results.indicator_ids.write(vals)
+        results.indicator_ids.target_ids.write(vals)
+        results.feedback_ids.write(vals)
 
     def _update_offered(self):
         """Offer main results of plans of people with subordinates, once submitted."""
@@ -194,6 +217,7 @@ class HrSkpResult(models.Model):
                 result.kind == "main"
                 and result.state != "dropped"
                 and result.skp_id.state in OFFERED_STATES
+                and (result.skp_id.state != "revising" or result.sealed_revision)
                 and result.skp_id.employee_id in leaders
             )
         )

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 # What a colleague reads of an offered result: what it is called and whose it is.
 OFFER_FIELDS = frozenset(
@@ -39,6 +40,7 @@ TECHNICAL_FIELDS = frozenset(
         "parent_id",
         "child_ids",
         "indicator_ids",
+        "feedback_ids",
         "indicator_text",
     }
 )
@@ -126,17 +128,52 @@ class HrSkpResult(models.Model):
     def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
         domain = Domain(domain)
         names = {condition.field_expr for condition in domain.iter_conditions()}
-        names |= {part.split()[0] for part in (order or "").split(",") if part.strip()}
-        domain = self._limit_to_open(domain, names)
+        domain = self._limit_to_open(domain, [*names, *self._get_order_names(order)])
         return super()._search(domain, offset, limit, order, **kwargs)
 
     @api.model
-    def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
-        domain = self._limit_to_open(domain, [*groupby, *aggregates])
-        return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
+    def _get_order_names(self, order):
+        return [part.split()[0] for part in (order or "").split(",") if part.strip()]
+
+    @api.model
+    def _read_group(
+        self,
+        domain,
+        groupby=(),
+        aggregates=(),
+        having=(),
+        offset=0,
+        limit=None,
+        order=None,
+    ):
+        names = [*groupby, *aggregates, *self._get_order_names(order)]
+        names += [leaf[0] for leaf in having if not isinstance(leaf, str)]
+        domain = self._limit_to_open(domain, names)
+        return super()._read_group(
+            domain, groupby, aggregates, having, offset, limit, order
+        )
 
     @api.model
     def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), order=None):
         names = [name for groupby in grouping_sets for name in groupby]
-        domain = self._limit_to_open(domain, [*names, *aggregates])
+        names += [*aggregates, *self._get_order_names(order)]
+        domain = self._limit_to_open(domain, names)
         return super()._read_grouping_sets(domain, grouping_sets, aggregates, order)
+
+    @api.model
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Empty a closed column where another row's grouping reaches it by a path."""
+        sql = super()._read_group_groupby(alias, groupby_spec, query)
+        if self.env.su or alias == self._table or not self._is_closed([groupby_spec]):
+            return sql
+        rows = self._search(self._get_full_access_domain())
+        return SQL(
+            "CASE WHEN %s IN %s THEN %s END",
+            SQL.identifier(alias, "id"),
+            rows.subselect(),
+            sql,
+        )
+
+    @api.model
+    def _get_order_names(self, order):
+        return [part.split()[0] for part in (order or "").split(",") if part.strip()]

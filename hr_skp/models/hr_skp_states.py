@@ -80,69 +80,6 @@ class HrSkp(models.Model):
                 plan._has_skp_role("employee") or plan._has_skp_role("officer")
             )
 
-    # Persons
-
-    def _has_skp_role(self, role):
-        """Whether the user holds ``role`` for this plan; nobody acts as his own appraiser."""
-        self.ensure_one()
-        if self.env.su:
-            return True
-        plan, user = self.sudo(), self.env.user
-        if role == "employee":
-            return plan.employee_user_id == user
-        if role == "reviser":
-            return plan.revised_by_id == user
-        if plan.employee_user_id == user:
-            # Nobody appraises himself, and nobody of the team runs his own plan.
-            return False
-        if role == "officer":
-            return (
-                user.has_group("hr_skp.group_hr_skp_manager")
-                and plan.company_id in self.env.companies
-            ) or plan.has_skp_officer_access
-        if role == "appraiser":
-            return plan.appraiser_user_id == user or plan._is_deputy(user)
-        return plan[f"{role}_user_id"] == user
-
-    def _is_deputy(self, user):
-        """Whether ``user`` stands in for the appraiser today; the column is set daily."""
-        last = self.deputy_date_to
-        return self.deputy_user_id == user and (
-            not last or last >= fields.Date.context_today(self)
-        )
-
-    def _get_on_behalf(self, role):
-        """Return {plan: user in whose place the current user acts as ``role``}."""
-        if self.env.su:
-            return {}
-        on_behalf = {}
-        for plan in self.sudo():
-            principal = plan[f"{role}_user_id"]
-            if principal != self.env.user:
-                on_behalf[plan] = principal
-        return on_behalf
-
-    def _check_can_edit(self):
-        """Raise unless the user may edit these plans and their lines now."""
-        wrong_person = {
-            plan: self.env._(
-                "only the employee, or the performance team for him, edits the plan."
-            )
-            for plan in self.sudo(False)
-            if not (plan._has_skp_role("employee") or plan._has_skp_role("officer"))
-        }
-        self.sudo()._raise_refusals(wrong_person, AccessError)
-        self.sudo()._raise_refusals(
-            {
-                plan: self.env._(
-                    "it is %(state)s. Open a revision to change it.", state=state
-                )
-                for plan in self.sudo()
-                if plan.state not in EDITABLE_STATES
-                for state in [plan._get_state_label()]
-            }
-        )
-
     def _get_state_label(self):
         return dict(self._fields["state"]._description_selection(self.env))[self.state]
 
@@ -191,6 +128,8 @@ class HrSkp(models.Model):
         """Return {plan: what a plan lacks before it can be submitted}."""
         refusals = {}
         overlapping = self._get_overlapping()
+        # One look for all: a filter in the loop would ask plan by plan.
+        self.sudo().result_ids.indicator_ids.mapped("target")
         for plan in self.sudo():
             active = plan.result_ids.filtered(lambda result: result.state == "active")
             bare = active.filtered(
@@ -220,9 +159,15 @@ class HrSkp(models.Model):
                 )
         return refusals
 
-    def _get_overlapping(self):
-        """Return {plan: a binding plan of the same employee and kind of post in its days}."""
+    def _get_overlapping(self, days=None):
+        """Return {plan: a binding plan of the same employee and kind of post in its days}.
+
+        :param dict days: {plan: (first, last)} to look at instead of the plan's own
+        """
+        days = days or {plan: (plan.date_from, plan.date_to) for plan in self.sudo()}
         plans = self.sudo()
+        # Days freed in this transaction must be free in the database, too.
+        plans.flush_model(["date_from", "date_to", "state", "position_kind"])
         others = plans.search(
             [
                 ("employee_id", "in", plans.employee_id.ids),
@@ -236,8 +181,8 @@ class HrSkp(models.Model):
                     other != plan
                     and other.employee_id == plan.employee_id
                     and other.position_kind == plan.position_kind
-                    and other.date_from <= plan.date_to
-                    and plan.date_from <= other.date_to
+                    and other.date_from <= days[plan][1]
+                    and days[plan][0] <= other.date_to
                 ):
                     found[plan] = other
         return found
@@ -308,7 +253,12 @@ class HrSkp(models.Model):
         :param str reason: why, compulsory
         """
         self._check_step("revise", reason)
-        self._move("revise", "revising", reason=reason, revised_by_id=self.env.uid)
+        on_behalf = {
+            plan: user
+            for plan, user in self._get_on_behalf("employee").items()
+            if not plan.sudo(False)._has_skp_role("appraiser")
+        }
+        self._move("revise", "revising", reason, on_behalf, revised_by_id=self.env.uid)
         return True
 
     def action_revise_cancel(self):
@@ -316,6 +266,7 @@ class HrSkp(models.Model):
         self._check_step("revise_cancel")
         plans = self.sudo()
         plans._restore_from_seal()
+        plans._restore_submission()
         self._move("revise_cancel", "approved", revised_by_id=False)
         return True
 
@@ -334,7 +285,7 @@ class HrSkp(models.Model):
         :param str reason: why, compulsory
         """
         self._check_step("reopen", reason)
-        self._move("reopen", "approved", reason=reason)
+        self._move("reopen", "approved", reason=reason, is_reopened=True)
         return True
 
     def action_cancel(self, reason=None):
@@ -344,7 +295,6 @@ class HrSkp(models.Model):
         """
         self._check_step("cancel", reason)
         self._move("cancel", "cancelled", reason=reason)
-        self._update_reported()
         return True
 
     def _move(self, kind, state, reason=None, on_behalf=None, **values):
@@ -358,6 +308,27 @@ class HrSkp(models.Model):
             plans, kind, reason=reason, on_behalf=on_behalf, details=details
         )
         plans.result_ids._update_offered()
+
+    def _restore_submission(self):
+        """Write back who submitted the version that is in force again."""
+        events = self.env["hr.skp.event"].sudo()
+        submitted = events.search(
+            [
+                ("model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("kind", "=", "submit"),
+            ],
+            order="date, id",
+        )
+        for plan in self.sudo():
+            before = submitted.filtered(
+                lambda event, plan=plan: (
+                    event.res_id == plan.id and event.date <= plan.approved_on
+                )
+            )[-1:]
+            plan.write(
+                {"submitted_by_id": before.user_id.id, "submitted_on": before.date}
+            )
 
     def _back_to_editing(self, kind, reason=None, on_behalf=None):
         revised = self.filtered("revision")

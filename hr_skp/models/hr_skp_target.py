@@ -116,6 +116,18 @@ class HrSkpTarget(models.Model):
                     )
                 )
 
+    def _check_skp_line_stays(self, vals):
+        super()._check_skp_line_stays(vals)
+        if "period_id" in vals and any(
+            line.period_id.id != vals["period_id"] for line in self.sudo()
+        ):
+            raise UserError(
+                self.env._(
+                    "%(line)s stays in its period. Record the other period on its own line.",
+                    line=self[:1].display_name,
+                )
+            )
+
     def _check_skp_line_change(self, operation, vals=None):
         """Realisation follows the year's work, not the editing of the plan."""
         if self.env.su:
@@ -175,7 +187,10 @@ class HrSkpTarget(models.Model):
         existing = self.sudo().search(
             [("indicator_id", "in", indicators.ids), ("period_id", "=", period.id)]
         )
-        missing = indicators - existing.indicator_id
+        # Only those who record realisation make lines; others read what is there.
+        missing = (indicators - existing.indicator_id).filtered(
+            lambda indicator: indicator.skp_id.sudo(self.env.su).can_realize
+        )
         created = self.sudo().create(
             [
                 {"indicator_id": indicator.id, "period_id": period.id}
