@@ -52,7 +52,7 @@ class HrSkpAppraiser(models.Model):
         required=True,
         default="definitive",
     )
-    date_from = fields.Date("From", help="Empty: since ever.")
+    date_from = fields.Date("From", help="Empty: from the beginning.")
     date_to = fields.Date("Until", help="The last day. Empty: until further notice.")
     company_id = fields.Many2one(
         "res.company",

@@ -52,6 +52,7 @@ class HrSkpEvent(models.Model):
             "handover": self.env._("Handed to another appraiser"),
             "drop": self.env._("Result dropped"),
             "take_over": self.env._("Result taken over"),
+            "erase_payload": self.env._("Content erased"),
         }
 
     @api.depends("kind")

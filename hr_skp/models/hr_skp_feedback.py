@@ -30,6 +30,7 @@ class HrSkpFeedback(models.Model):
     )
     behavior_id = fields.Many2one(
         "hr.skp.behavior",
+        "Behaviour",
         domain="[('skp_id', '=', skp_id)]",
         index=True,
         ondelete="cascade",

@@ -16,4 +16,5 @@ from . import hr_skp
 from . import hr_skp_target
 from . import hr_skp_period
 from . import hr_skp_batch
+from . import hr_skp_event
 from . import hr_skp_demo

@@ -22,7 +22,7 @@ class HrSkpEvaluationBehavior(models.Model):
     )
 
     behavior_id = fields.Many2one(
-        "hr.skp.behavior", required=True, index=True, ondelete="cascade"
+        "hr.skp.behavior", "Behaviour", required=True, index=True, ondelete="cascade"
     )
     value_id = fields.Many2one("hr.skp.value", required=True, ondelete="restrict")
     conducts = fields.Text()

@@ -237,10 +237,9 @@ class HrSkpEvaluation(models.Model):
         if not ready:
             raise UserError(
                 self.env._(
-                    "None of these evaluations can be delivered: they are rated first,"
+                    "None of these evaluations can be delivered: they are rated first, and"
+                    " their units need a predicate."
                 )
-                + " "
-                + self.env._("and their units need a predicate.")
             )
         ready.action_deliver()
         return {
