@@ -69,7 +69,7 @@ class HrSkpEmployeeImport(models.Model):
 
     @api.model
     def _get_list_words(self):
-        ranks = self.env["hr.skp.rank"].search([])
+        ranks = self.env["hr.skp.rank"].search([("code", "!=", False)])
         return {
             "status": {squeeze(word): key for key, word in STATUS_WORDS.items()}
             | {"noncivilservant": "non_asn", "bukanasn": "non_asn"},

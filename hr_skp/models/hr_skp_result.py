@@ -184,7 +184,7 @@ class HrSkpResult(models.Model):
         if "parent_id" in vals:
             results = self.sudo()
             parent_vals = self._prepare_parent_vals(vals)
-            super(HrSkpResult, results).write(parent_vals)
+            results.write(parent_vals)
             leader = self.env["res.users"].browse(parent_vals["leader_user_id"] or [])
             results._set_leader(leader)
         if {"kind", "state"} & vals.keys():
@@ -203,7 +203,7 @@ class HrSkpResult(models.Model):
     def _set_leader(self, user):
         """Write who owns the supported result, on these results and all below them."""
         results, vals = self.sudo(), {"leader_user_id": user.id}
-        super(HrSkpResult, results).write(vals)
+        results.write(vals)
         results.indicator_ids.write(vals)
         results.indicator_ids.target_ids.write(vals)
         results.feedback_ids.write(vals)

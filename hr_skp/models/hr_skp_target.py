@@ -117,7 +117,6 @@ class HrSkpTarget(models.Model):
                 )
 
     def _check_skp_line_stays(self, vals):
-        super()._check_skp_line_stays(vals)
         if "period_id" in vals and any(
             line.period_id.id != vals["period_id"] for line in self.sudo()
         ):
@@ -127,6 +126,7 @@ class HrSkpTarget(models.Model):
                     line=self[:1].display_name,
                 )
             )
+        return super()._check_skp_line_stays(vals)
 
     def _check_skp_line_change(self, operation, vals=None):
         """Realisation follows the year's work, not the editing of the plan."""
