@@ -173,7 +173,3 @@ class HrSkpResult(models.Model):
             rows.subselect(),
             sql,
         )
-
-    @api.model
-    def _get_order_names(self, order):
-        return [part.split()[0] for part in (order or "").split(",") if part.strip()]
