@@ -2,6 +2,7 @@
 from . import hr_skp_guard
 from . import hr_skp_access
 from . import hr_skp_line
+from . import hr_skp_identity
 from . import hr_skp_append_only
 from . import hr_department
 from . import hr_version

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .hr_skp_identity import IDENTITY_FIELDS
 from .hr_skp_line import RULE_COLUMNS
 
 STATES = [
@@ -30,11 +31,6 @@ POSITION_KINDS = [
 TALK_FIELDS = frozenset(
     {"message_follower_ids", "message_main_attachment_id", "activity_state"}
 )
-IDENTITY_FIELDS = tuple(
-    f"{party}_{part}"
-    for party in ("employee", "appraiser", "superior")
-    for part in ("name", "nip", "rank", "position", "unit")
-)
 
 
 class HrSkp(models.Model):
@@ -45,7 +41,13 @@ class HrSkp(models.Model):
     """
 
     _name = "hr.skp"
-    _inherit = ["hr.skp.guard", "hr.skp.access", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hr.skp.guard",
+        "hr.skp.access",
+        "hr.skp.identity",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _description = "Performance plan (SKP)"
     _order = "date_from desc, id desc"
     _check_company_auto = True
@@ -164,23 +166,6 @@ class HrSkp(models.Model):
     submitted_on = fields.Datetime("Submitted on", copy=False)
     approved_by_id = fields.Many2one("res.users", "Approved by", copy=False)
     approved_on = fields.Datetime("Approved on", copy=False)
-
-    # Identities as they were at approval: later screens and forms read these.
-    employee_name = fields.Char(copy=False)
-    employee_nip = fields.Char("Employee's NIP", copy=False)
-    employee_rank = fields.Char("Employee's rank", copy=False)
-    employee_position = fields.Char("Employee's position", copy=False)
-    employee_unit = fields.Char("Employee's unit", copy=False)
-    appraiser_name = fields.Char("Appraiser's name", copy=False)
-    appraiser_nip = fields.Char("Appraiser's NIP", copy=False)
-    appraiser_rank = fields.Char("Appraiser's rank", copy=False)
-    appraiser_position = fields.Char("Appraiser's position", copy=False)
-    appraiser_unit = fields.Char("Appraiser's unit", copy=False)
-    superior_name = fields.Char("Superior's name", copy=False)
-    superior_nip = fields.Char("Superior's NIP", copy=False)
-    superior_rank = fields.Char("Superior's rank", copy=False)
-    superior_position = fields.Char("Superior's position", copy=False)
-    superior_unit = fields.Char("Superior's unit", copy=False)
 
     result_ids = fields.One2many("hr.skp.result", "skp_id", "Results", copy=True)
     behavior_ids = fields.One2many("hr.skp.behavior", "skp_id", "Behaviour", copy=False)

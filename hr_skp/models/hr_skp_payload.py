@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Command
 
-from .hr_skp import IDENTITY_FIELDS
+from .hr_skp_identity import IDENTITY_FIELDS
 
 # What the seal keeps of each kind of line, besides its id.
 RESULT_FIELDS = (

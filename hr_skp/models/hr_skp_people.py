@@ -4,11 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import groupby
 
+from .hr_skp_identity import IDENTITY_PARTS
 from .hr_skp_line import RULE_COLUMNS
 
 # Plans whose appraiser may still change hands.
 OPEN_STATES = ("draft", "submitted", "approved", "revising")
-IDENTITY_PARTS = ("name", "nip", "rank", "position", "unit")
 
 
 class HrSkp(models.Model):
@@ -90,7 +90,7 @@ class HrSkp(models.Model):
             lines.search([("skp_id", "in", self.ids)]).write(columns)
 
     def _get_identity_vals(self):
-        """Return {plan: the fifteen identity values as they stand at its nearest day}.
+        """Return {plan: the identity values as they stand at its nearest day}.
 
         In the agency's language, not the signer's: the form reads the same for all.
         """

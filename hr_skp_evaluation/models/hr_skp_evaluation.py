@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from odoo.addons.hr_skp.models.hr_skp import IDENTITY_FIELDS
 from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
+from odoo.addons.hr_skp.models.hr_skp_identity import IDENTITY_FIELDS
 
 from ..rules import quadrant
 from .hr_skp_organization_predicate import ORGANIZATION_PREDICATES
@@ -49,7 +49,7 @@ class HrSkpEvaluation(models.Model):
     """
 
     _name = "hr.skp.evaluation"
-    _inherit = ["hr.skp.line", "mail.thread"]
+    _inherit = ["hr.skp.line", "hr.skp.identity", "mail.thread"]
     _description = "Evaluation"
     _order = "date_to desc, id desc"
     _check_company_auto = True
@@ -105,23 +105,6 @@ class HrSkpEvaluation(models.Model):
         ondelete="restrict",
     )
     department_id = fields.Many2one(string="Unit")
-
-    # Identities as they were at delivery; empty before.
-    employee_name = fields.Char(copy=False)
-    employee_nip = fields.Char("Employee's NIP", copy=False)
-    employee_rank = fields.Char("Employee's rank", copy=False)
-    employee_position = fields.Char("Employee's position", copy=False)
-    employee_unit = fields.Char("Employee's unit", copy=False)
-    appraiser_name = fields.Char("Appraiser's name", copy=False)
-    appraiser_nip = fields.Char("Appraiser's NIP", copy=False)
-    appraiser_rank = fields.Char("Appraiser's rank", copy=False)
-    appraiser_position = fields.Char("Appraiser's position", copy=False)
-    appraiser_unit = fields.Char("Appraiser's unit", copy=False)
-    superior_name = fields.Char("Superior's name", copy=False)
-    superior_nip = fields.Char("Superior's NIP", copy=False)
-    superior_rank = fields.Char("Superior's rank", copy=False)
-    superior_position = fields.Char("Superior's position", copy=False)
-    superior_unit = fields.Char("Superior's unit", copy=False)
 
     organization_predicate = fields.Selection(
         ORGANIZATION_PREDICATES,

@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.hr_skp.models.hr_skp import IDENTITY_FIELDS
+from odoo.addons.hr_skp.models.hr_skp_identity import IDENTITY_FIELDS
 from odoo.addons.hr_skp.models.hr_skp_payload import to_plain
 
 EVALUATION_FIELDS = (

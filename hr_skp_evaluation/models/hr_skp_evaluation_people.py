@@ -23,7 +23,7 @@ class HrSkpEvaluation(models.Model):
         }
 
     def _get_identity_vals(self):
-        """Return {evaluation: the fifteen identity values of its plan's people today}."""
+        """Return {evaluation: the identity values of its plan's people today}."""
         plans = self.sudo().skp_id
         identities = plans._get_identity_vals()
         return {evaluation: identities[evaluation.sudo().skp_id] for evaluation in self}

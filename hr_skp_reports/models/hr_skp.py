@@ -66,20 +66,14 @@ class HrSkp(models.Model):
         return "" if seal else terms.DRAFT
 
     def _get_printed_labels(self, identities):
-        """Return {party: NIP, NI PPPK, NRP …}, as it was in the days of the plan.
-
-        The word is not sealed; where the number is another person's than today's, after
-        a handover, the common word stands.
-        """
-        labels = {}
-        day = self._get_people_date(self.date_from, self.date_to)
-        for party in ("employee", "appraiser", "superior"):
-            person = self[f"{party}_id"]
-            identity = person._get_skp_identity(day).get(person, {})
-            same = identity.get("nip") == (identities[f"{party}_nip"] or "")
-            label = same and identity.get("identity_label")
-            labels[party] = (label or terms.IDENTITY_LABELS["nip"]).upper()
-        return labels
+        """Return {party: what its number is called: NIP, NI PPPK, NRP …}."""
+        return {
+            party: (
+                identities.get(f"{party}_identity_label")
+                or terms.IDENTITY_LABELS["nip"]
+            ).upper()
+            for party in ("employee", "appraiser", "superior")
+        }
 
     def _complete_printed_results(self, results):
         taken = {

@@ -4,10 +4,10 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import groupby
 
+from odoo.addons.hr_skp.models.hr_skp_identity import IDENTITY_FIELDS
+
 from .. import terms
 
-IDENTITY_PARTIES = ("employee", "appraiser", "superior")
-IDENTITY_PARTS = ("name", "nip", "rank", "position", "unit")
 # Before these the appraiser's work is not yet handed over, so a print is no document.
 DELIVERED_STATES = ("delivered", "objected", "final", "reported")
 
@@ -103,11 +103,7 @@ class HrSkpEvaluation(models.Model):
         self.ensure_one()
         evaluation = self.sudo()
         source = evaluation if evaluation.employee_name else evaluation.skp_id
-        return {
-            f"{party}_{part}": source[f"{party}_{part}"]
-            for party in IDENTITY_PARTIES
-            for part in IDENTITY_PARTS
-        }
+        return {name: source[name] for name in IDENTITY_FIELDS}
 
     def _get_printed_results(self, planned, realizations):
         """Return the evaluated results with the indicators of the plan in force."""

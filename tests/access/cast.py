@@ -7,7 +7,7 @@
         └── Sekretariat (head N)
               X, M, U, R ── a subordinate          R owns the result that E supports
 
-One person for each role, nobody holds two of them. ``ROLES`` says who is who.
+One person for each role, nobody holds two of them; ``roles.py`` says who is who.
 """
 
 import base64
@@ -19,28 +19,8 @@ from odoo.tests import new_test_user
 
 from ..common.common import PASSWORD, SkpMixin
 from .cast_evaluation import EvaluationCastMixin
+from .roles import ROLES
 
-# letter: (login, who, belongs to E's unit without a task in E's plan)
-ROLES = {
-    "E": ("employee", "the employee himself", False),
-    "C": ("colleague", "colleague of the same unit and the same appraiser", True),
-    "A": ("appraiser", "appraiser", False),
-    "D": ("deputy", "delegate of the appraiser, within his dates", False),
-    "L": ("late_deputy", "delegate of the appraiser, after his dates", True),
-    "F": ("former", "former appraiser, still in the unit", True),
-    "S": ("superior", "the appraiser's superior", False),
-    "H": ("head", "head of the unit, neither appraiser nor superior", False),
-    "T": ("top", "head of the unit above", False),
-    "N": ("other_head", "head of the unit beside", False),
-    "O": ("officer", "performance team of the unit", False),
-    "X": ("other_officer", "performance team of the unit beside", False),
-    "M": ("manager", "administrator", False),
-    "U": ("auditor", "auditor", False),
-    "R": ("owner", "owner of the result that E's first result supports", False),
-    "Y": ("foreigner", "administrator and auditor of another agency", False),
-    "P": ("portal", "portal user", False),
-}
-SAME_UNIT = {letter for letter, (_login, _who, is_same) in ROLES.items() if is_same}
 FILE = b"%PDF-1.4 laporan uji"
 
 
@@ -319,6 +299,10 @@ class CastMixin(EvaluationCastMixin, SkpMixin):
             }
         )
         cls.keep("deputy-over", waiting)
+        # An appraiser may belong to another agency; that he rules there counts for nothing.
+        abroad = cls.make_plan(cls.stand_in, position_kind="acting").sudo()
+        abroad._write_people({"appraiser_user_id": cls.users["Y"].id})
+        cls.keep("abroad", abroad)
 
     @classmethod
     def build_talk(cls):

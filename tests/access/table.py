@@ -21,7 +21,7 @@ import re
 from collections import namedtuple
 from pathlib import Path
 
-from .cast import ROLES
+from .roles import ROLES
 
 FOLDER = Path(__file__).parent / "tables"
 RIGHTS = {".": "", "r": "r", "w": "rwcu", "e": "rw", "a": "rwc", "o": "rc", "d": "rcu"}

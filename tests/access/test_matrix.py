@@ -4,8 +4,8 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .cast import SAME_UNIT
 from .probes import Probes
+from .roles import SAME_UNIT
 from .table import NO_READS, OPERATIONS, READS, get_rights, read_cells, read_rows
 
 # Questions that fetch something and change nothing.
