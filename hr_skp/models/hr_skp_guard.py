@@ -73,8 +73,12 @@ class HrSkpGuard(models.AbstractModel):
             | {key[8:] for key in self.env.context if key.startswith("default_")}
         )
         prepared = self._prepare_guarded_vals(vals_list)
+        # What the application gives itself goes before what would follow.
         return super().create(
-            [{**vals, **extra} for vals, extra in zip(vals_list, prepared, strict=True)]
+            [
+                {**extra, **vals} if self.env.su else {**vals, **extra}
+                for vals, extra in zip(vals_list, prepared, strict=True)
+            ]
         )
 
     def write(self, vals):

@@ -41,6 +41,12 @@ class HrSkp(models.Model):
             employee = employees.browse(vals.get("employee_id"))
             appraiser = appraisers[date].get(employee, employees)
             superior = superiors[date].get(appraiser, employees)
+            # Only the application can name somebody else here; the guard sees to it.
+            if vals.get("appraiser_id"):
+                appraiser = employees.browse(vals["appraiser_id"])
+                superior = appraiser._get_skp_appraiser(date)[appraiser]
+            if vals.get("superior_id"):
+                superior = employees.browse(vals["superior_id"])
             deputy, deputy_date_to = deputies.get(
                 employee, (self.env["res.users"], False)
             )

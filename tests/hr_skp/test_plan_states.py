@@ -36,6 +36,18 @@ class TestPlanStates(SkpCase):
         self.assertEqual(len(plan.behavior_ids), 7)
         self.assertRegex(plan.name, rf"^SKP/{self.year}/\d{{4,}}$")
 
+    def test_the_application_may_name_the_appraiser(self):
+        values = {
+            "employee_id": self.employee.id,
+            "cycle_id": self.cycle.id,
+            "appraiser_id": self.other_head.id,
+        }
+        plan = self.env["hr.skp"].sudo().create(values)
+        self.assertEqual(plan.appraiser_user_id, self.other_head.user_id)
+        self.assertEqual(plan.superior_id, self.superior)
+        with self.assertRaises(AccessError):
+            self.as_user(self.env["hr.skp"], self.employee).create(values)
+
     def test_story_from_draft_to_approved(self):
         plan = self.make_plan()
         plan.action_submit()
