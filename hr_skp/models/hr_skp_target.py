@@ -42,6 +42,7 @@ class HrSkpTarget(models.Model):
     can_realize = fields.Boolean(
         compute="_compute_can_realize", export_string_translation=False
     )
+    result_name = fields.Char(related="result_id.name", string="Planned result")
     year_target = fields.Char(
         related="indicator_id.target", string="Target of the year"
     )
