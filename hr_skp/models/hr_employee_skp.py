@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 
 class HrEmployee(models.Model):
@@ -34,6 +35,8 @@ class HrEmployee(models.Model):
         return employees
 
     def write(self, vals):
+        if "user_id" in vals and not self.env.su:
+            self._check_own_login(vals["user_id"])
         former = self.sudo().parent_id if "parent_id" in vals else self.browse()
         done = super().write(vals)
         if "user_id" in vals:
@@ -41,6 +44,25 @@ class HrEmployee(models.Model):
         if "parent_id" in vals:
             (former | self.sudo().parent_id)._update_skp_offers()
         return done
+
+    def _check_own_login(self, user_id):
+        """Refuse to take oneself off one's own card: rules know the rated person by it.
+
+        :raises AccessError: for HR people and administrators, too
+        """
+        if user_id != self.env.uid and self.env.user in self.sudo().user_id:
+            raise AccessError(
+                self.env._(
+                    "Nobody changes the login on his own card. Ask a colleague of personnel."
+                )
+            )
+
+    def _as_of_today(self):
+        """Return these employees in superuser mode, as they stand today.
+
+        Odoo takes the dated version from the context, which comes from the caller.
+        """
+        return self.sudo().with_context(version_id=False)
 
     def _update_skp_offers(self):
         """Offer, or stop offering, results of people who gained or lost subordinates."""
@@ -71,7 +93,7 @@ class HrEmployee(models.Model):
         """Return {employee: form of his plan}: leaders are executives and heads of
         independent units (PermenPANRB 6/2022), everyone else is staff.
         """
-        employees = self.sudo()
+        employees = self._as_of_today()
         independent = (
             self.env["hr.department"]
             .sudo()

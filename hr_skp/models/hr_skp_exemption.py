@@ -55,7 +55,7 @@ class HrSkpExemption(models.Model):
     @api.depends("employee_id")
     def _compute_people(self):
         for exemption in self:
-            employee = exemption.employee_id.sudo()
+            employee = exemption.employee_id._as_of_today()
             exemption.department_id = employee.department_id
             exemption.employee_user_id = employee.user_id
 

@@ -19,7 +19,7 @@ class HrSkp(models.Model):
     @api.model
     def _prepare_people_vals(self, vals_list):
         """Return for each dict of a new plan the appraiser, superior and rule columns."""
-        employees = self.env["hr.employee"].sudo()
+        employees = self.env["hr.employee"]._as_of_today()
         cycles = self.env["hr.skp.cycle"].sudo()
         by_date = defaultdict(lambda: employees)
         for vals in vals_list:

@@ -119,12 +119,26 @@ class HrSkp(models.Model):
 
     def write(self, vals):
         done = super().write(vals)
-        if not vals.keys().isdisjoint({"date_from", "date_to"}):
-            for evaluation in self._search_evaluations(("delivered_on", "=", False)):
-                evaluation.write(
-                    evaluation._get_days(evaluation.skp_id, evaluation.period_id)
-                )
+        if not vals.keys().isdisjoint({"date_from", "date_to", "state"}):
+            self._settle_days()
         return done
+
+    def _settle_days(self):
+        """Let open evaluations follow the days of plans in force.
+
+        Days that nobody approved yet move no limit, and what is rated stays.
+        """
+        settled = self.sudo().filtered(
+            lambda plan: plan.state in ("approved", "closed")
+        )
+        if not settled:
+            return
+        for evaluation in settled._search_evaluations(
+            ("state", "in", ("draft", "submitted"))
+        ):
+            days = evaluation._get_days(evaluation.skp_id, evaluation.period_id)
+            if any(evaluation[name] != day for name, day in days.items()):
+                evaluation.write(days)
 
     # A closed plan is still evaluated, often by somebody who came after its year
 

@@ -34,8 +34,9 @@ class HrSkpEvaluationBehavior(models.Model):
 
     @api.depends("skp_id.feedback_ids.content", "skp_id.feedback_ids.rating", "kept")
     def _compute_content(self):
-        live = self.filtered(lambda line: not line.kept)
-        for line in self - live:
+        saved = self._take_saved(("feedback", "feedback_rating"))
+        live = saved.filtered(lambda line: not line.kept)
+        for line in saved - live:
             line.update(line.kept)
         feedback = live._get_feedback_by_line("behavior_id")
         for line in live:

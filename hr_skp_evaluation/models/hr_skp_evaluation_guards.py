@@ -2,7 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
-from .hr_skp_evaluation import RATED_STATES, RATING_FIELDS
+from odoo.addons.hr_skp.models.hr_skp import TALK_FIELDS
+
+from .hr_skp_evaluation import NOTE_FIELDS, RATED_STATES
 
 
 class HrSkpEvaluation(models.Model):
@@ -36,7 +38,7 @@ class HrSkpEvaluation(models.Model):
             self._check_can_open()
         elif operation == "unlink":
             self._check_can_unlink()
-        elif any(not name.startswith("message_") for name in vals):
+        elif vals.keys() - TALK_FIELDS:
             self._check_can_write_ratings()
 
     def _check_can_open(self):
@@ -66,7 +68,8 @@ class HrSkpEvaluation(models.Model):
         used = self.sudo().filtered(
             lambda evaluation: (
                 evaluation.state != "draft"
-                or any(evaluation[name] for name in RATING_FIELDS)
+                or evaluation._has_any_rating()
+                or any(evaluation[name] for name in NOTE_FIELDS)
                 or evaluation.delivered_on
             )
         )

@@ -44,6 +44,18 @@ class HrSkpEvaluationLine(models.AbstractModel):
     is_rated = fields.Boolean(index=True, copy=False)
     delivered_on = fields.Datetime(index="btree_not_null", copy=False)
 
+    def _take_saved(self, names):
+        """Fill the lines of an open form from what is stored; return the stored lines.
+
+        In a form the caller says what a line points to, so nothing is looked up there:
+        a line that was never saved shows nothing.
+        """
+        for line in self:
+            if not line.id:
+                for name in names:
+                    line[name] = line._origin[name]
+        return self.filtered("id")
+
     def _compute_content(self):
         """Fill what the line shows of the period; see the two kinds of line."""
         self.feedback = False

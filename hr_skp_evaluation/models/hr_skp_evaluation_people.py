@@ -79,6 +79,14 @@ class HrSkpEvaluation(models.Model):
 
         :raises UserError: when he is among ``partner_ids`` of a hidden evaluation
         """
+        self._check_not_addressed(partner_ids)
+        return super().message_post(partner_ids=partner_ids, **kwargs)
+
+    def _message_update_content(self, message, /, **kwargs):
+        self._check_not_addressed(kwargs.get("partner_ids"))
+        return super()._message_update_content(message, **kwargs)
+
+    def _check_not_addressed(self, partner_ids):
         employee = self.sudo().employee_user_id.partner_id
         if (
             employee
@@ -92,7 +100,6 @@ class HrSkpEvaluation(models.Model):
                     employee=employee.name,
                 )
             )
-        return super().message_post(partner_ids=partner_ids, **kwargs)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Keep the rated person, should he follow, from messages he may not read yet."""

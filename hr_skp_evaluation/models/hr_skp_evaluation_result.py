@@ -61,8 +61,17 @@ class HrSkpEvaluationResult(models.Model):
         "kept",
     )
     def _compute_content(self):
-        live = self.filtered(lambda line: not line.kept)
-        for line in self - live:
+        saved = self._take_saved(
+            (
+                "realization",
+                "has_realization",
+                "evidence_count",
+                "feedback",
+                "feedback_rating",
+            )
+        )
+        live = saved.filtered(lambda line: not line.kept)
+        for line in saved - live:
             line.update(line.kept)
         targets = live._get_targets()
         feedback = live._get_feedback_by_line("result_id")

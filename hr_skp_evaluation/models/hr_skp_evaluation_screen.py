@@ -113,7 +113,8 @@ class HrSkpEvaluation(models.Model):
                 line.rating or line.feedback_rating or None
                 for line in behaviors[evaluation]
             )
-            is_own = evaluation.employee_user_id == self.env.user
+            # Whose it is tells the stored document, not what a form sends.
+            is_own = evaluation._origin.employee_user_id == self.env.user
             evaluation.suggested_work_rating = not is_own and work.rating
             evaluation.suggested_behavior_rating = not is_own and behavior.rating
             evaluation.suggestion_text = not is_own and "\n".join(

@@ -289,6 +289,15 @@ class HrSkpEvaluation(models.Model):
         self.sudo()._release_lines()
         self.sudo()._update_confidential()
         self._set_events_confidential(True)
+        for evaluation in self.sudo():
+            # A handover since the delivery left the persons as they were printed.
+            plan = evaluation.skp_id
+            evaluation.write(
+                {
+                    name: plan[name].id
+                    for name in ("employee_id", "appraiser_id", "superior_id")
+                }
+            )
         return True
 
     def action_accept(self):

@@ -144,6 +144,7 @@ class HrSkpOrganizationPredicate(models.Model):
     def _get_own_unit_ids(self):
         """Return the ids of the units where the user works, or which he heads."""
         people = self.env.user.sudo().with_context(active_test=False).employee_ids
+        people = people._as_of_today()
         headed = (
             self.env["hr.department"].sudo().search([("manager_id", "in", people.ids)])
         )
