@@ -19,6 +19,7 @@ from . import hr_employee_skp
 from . import res_users
 from . import hr_skp_event
 from . import hr_skp_seal
+from . import hr_skp_seal_subject
 from . import hr_skp_seal_anchor
 from . import hr_skp_batch
 from . import hr_skp_batch_run

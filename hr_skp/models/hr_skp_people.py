@@ -307,7 +307,13 @@ class HrSkp(models.Model):
                 self.browse().union(*group)._write_people(
                     {f"{role}_user_id": employee.user_id.id}
                 )
+            if role == "employee":
+                plans._update_seal_subjects()
         self.env["hr.skp.result"]._update_leaders(employees)
+
+    def _update_seal_subjects(self):
+        """Let the seals know the new login; other addons add their documents."""
+        self.env["hr.skp.seal"]._update_subjects(self)
 
     def _record_login(self, plans, role):
         plans = plans.filtered(lambda plan: plan.state in OPEN_STATES)

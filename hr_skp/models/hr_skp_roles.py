@@ -72,16 +72,11 @@ class HrSkp(models.Model):
     def _check_can_edit(self):
         """Raise unless the user may edit these plans and their lines now.
 
-        The plan is locked for sharing: an edit beside an approval waits for it, so the
-        seal holds what the plan holds.
+        An edit beside an approval does not pass it by: the seal holds what the plan
+        holds.
         """
         self.sudo(False).check_access("read")
-        if self.ids:
-            self.env.cr.execute(
-                "SELECT 1 FROM hr_skp WHERE id = ANY(%s) ORDER BY id FOR SHARE",
-                [self.ids],
-            )
-            self.invalidate_recordset(["state"])
+        self._touch()
         wrong_person = {
             plan: self.env._(
                 "only the employee, or the performance team for him, edits the plan."

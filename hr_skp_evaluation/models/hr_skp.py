@@ -160,6 +160,10 @@ class HrSkp(models.Model):
         waiting = Domain("evaluation_ids", "any", [("delivered_on", "=", False)])
         return super()._get_led_domain() | (Domain("state", "=", "closed") & waiting)
 
+    def _update_seal_subjects(self):
+        super()._update_seal_subjects()
+        self.env["hr.skp.seal"]._update_subjects(self._search_evaluations())
+
     def _write_people(self, vals):
         evaluations = self._search_evaluations()
         former = evaluations.appraiser_user_id if "appraiser_user_id" in vals else None

@@ -69,6 +69,7 @@ class HrSkpEvaluation(models.Model):
             "predicate",
             "suggested_work_rating",
             "suggested_behavior_rating",
+            "is_rated",
             "state",
             "state_date",
             "unrated_state",
@@ -116,6 +117,12 @@ class HrSkpEvaluation(models.Model):
     )
     behavior_rating = fields.Selection(
         RATINGS, "Rating of behaviour", copy=False, index=True
+    )
+    is_rated = fields.Boolean(
+        "Judged",
+        copy=False,
+        index=True,
+        help="A rating or a note is typed, if only for one line.",
     )
     predicate = fields.Selection(
         PREDICATES,
@@ -274,6 +281,6 @@ class HrSkpEvaluation(models.Model):
         # First of all: a guarded field is refused for what it is, in every state.
         self._check_skp_guarded(vals.keys())
         done = super().write(vals)
-        if not vals.keys().isdisjoint(RATING_FIELDS):
+        if not vals.keys().isdisjoint((*RATING_FIELDS, *NOTE_FIELDS)):
             self.sudo()._update_confidential()
         return done

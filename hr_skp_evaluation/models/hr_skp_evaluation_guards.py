@@ -4,7 +4,7 @@ from odoo.tools import format_date
 
 from odoo.addons.hr_skp.models.hr_skp import TALK_FIELDS
 
-from .hr_skp_evaluation import NOTE_FIELDS, RATED_STATES
+from .hr_skp_evaluation import RATED_STATES
 
 
 class HrSkpEvaluation(models.Model):
@@ -68,8 +68,7 @@ class HrSkpEvaluation(models.Model):
         used = self.sudo().filtered(
             lambda evaluation: (
                 evaluation.state != "draft"
-                or evaluation._has_any_rating()
-                or any(evaluation[name] for name in NOTE_FIELDS)
+                or evaluation.is_rated
                 or evaluation.delivered_on
             )
         )
@@ -144,6 +143,7 @@ class HrSkpEvaluation(models.Model):
         """Raise unless the user may type ratings and notes of these evaluations now."""
         if self.env.su:
             return
+        self._touch()
         refusals = self._get_rating_refusals()
         for error, of_person in ((AccessError, True), (UserError, False)):
             self.sudo()._raise_refusals(

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .hr_skp_evaluation import NOTE_FIELDS, RATING_FIELDS
+
 
 class HrSkpEvaluation(models.Model):
     """Who stands behind an evaluation: the people of its plan."""
@@ -36,23 +38,29 @@ class HrSkpEvaluation(models.Model):
             waiting.write({name: vals[name] for name in names})
 
     def _update_confidential(self):
-        """Let lines and events follow whether the rated person may see them.
+        """Let the evaluation and its lines know whether something is judged, and delivered.
 
-        Their record rules compare columns of their own, so these are copied here, and
-        only here: after ratings were typed, at delivery, and at a take-back.
+        Record rules compare columns of the row itself, so these are written here, and
+        only here: after ratings or notes were typed, at delivery, and at a take-back.
         """
         evaluations = self.sudo()
         lines_by_model = [
             evaluations.mapped(name)
             for name in ("result_line_ids", "behavior_line_ids")
         ]
-        rated = evaluations.filtered(lambda evaluation: evaluation._has_any_rating())
-        for evaluation_group, is_rated in ((rated, True), (evaluations - rated, False)):
-            for lines in lines_by_model:
-                stale = lines.filtered(
-                    lambda line, group=evaluation_group, value=is_rated: (
-                        line.evaluation_id in group and line.is_rated != value
+        rated = evaluations.filtered(lambda evaluation: evaluation._is_judged())
+        for group, is_rated in ((rated, True), (evaluations - rated, False)):
+            for records in (
+                group,
+                *(
+                    lines.filtered(
+                        lambda line, group=group: line.evaluation_id in group
                     )
+                    for lines in lines_by_model
+                ),
+            ):
+                stale = records.filtered(
+                    lambda record, value=is_rated: record.is_rated != value
                 )
                 if stale:
                     stale.write({"is_rated": is_rated})
@@ -70,9 +78,7 @@ class HrSkpEvaluation(models.Model):
         """Whether the record rule keeps this evaluation from the rated person now."""
         self.ensure_one()
         evaluation = self.sudo()
-        return not evaluation.delivered_on and bool(
-            evaluation.work_rating or evaluation.behavior_rating
-        )
+        return not evaluation.delivered_on and evaluation.is_rated
 
     def message_post(self, *, partner_ids=None, **kwargs):
         """Refuse to address the rated person before delivery: he would read the message.
@@ -113,18 +119,17 @@ class HrSkpEvaluation(models.Model):
 
     # Record rules of lines and events
 
-    def _has_any_rating(self):
-        """Whether a rating stands anywhere on the evaluation, delivered or not."""
+    def _is_judged(self):
+        """Whether a rating or a note stands anywhere on it; a note can tell the rating."""
         self.ensure_one()
         return bool(
-            self.work_rating
-            or self.behavior_rating
+            any(self[name] for name in (*RATING_FIELDS, *NOTE_FIELDS))
             or any(self.result_line_ids.mapped("rating"))
             or any(self.behavior_line_ids.mapped("rating"))
         )
 
-    def _set_events_confidential(self, is_confidential):
-        """Open the steps of rating to the rated person, or close them again."""
+    def _set_confidential(self, is_confidential):
+        """Open what tells of the rating to the rated person, or close it again."""
         events = (
             self.env["hr.skp.event"]
             .sudo()
@@ -137,3 +142,4 @@ class HrSkpEvaluation(models.Model):
             )
         )
         events._set_confidential(is_confidential)
+        self.env["hr.skp.seal"]._set_confidential(self, is_confidential)

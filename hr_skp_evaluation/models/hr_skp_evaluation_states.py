@@ -288,7 +288,7 @@ class HrSkpEvaluation(models.Model):
         )
         self.sudo()._release_lines()
         self.sudo()._update_confidential()
-        self._set_events_confidential(True)
+        self._set_confidential(True)
         for evaluation in self.sudo():
             # A handover since the delivery left the persons as they were printed.
             plan = evaluation.skp_id
@@ -335,7 +335,7 @@ class HrSkpEvaluation(models.Model):
             delivered_by_id=self.env.uid,
         )
         evaluations._update_confidential()
-        self._set_events_confidential(False)
+        self._set_confidential(False)
         self.env["hr.skp.seal"].sudo()._seal(evaluations._get_seal_payloads())
 
     def _move(

@@ -21,7 +21,8 @@ class HrSkpOrganizationPredicate(models.Model):
     performance team      of its units, for whoever said so on paper
     administrator         of the agency's units
     authorised official   of a unit that has none above it
-    anybody               never of his own unit
+    anybody               never of his own unit; team and administrator neither of those
+                          above it, whose predicate it takes where it has none
     ====================  =========================================================
 
     A unit without a predicate takes that of the nearest unit above. It is no secret:
@@ -118,6 +119,7 @@ class HrSkpOrganizationPredicate(models.Model):
             units._get_skp_run_ids(),
             self._get_own_unit_ids(),
         )
+        above = self._get_ids_above(own)
         is_manager = self.env.user.has_group("hr_skp.group_hr_skp_manager")
         official = self._get_official_units()
         refusals = {}
@@ -128,12 +130,15 @@ class HrSkpOrganizationPredicate(models.Model):
                     "nobody sets the predicate of his own unit. Ask the head of the unit above,"
                     " or the performance team of another unit."
                 )
-            elif not (
-                is_manager
-                or unit.id in run
-                or unit.parent_id.id in led
-                or unit in official
-            ):
+            elif unit.parent_id.id in led or unit in official:
+                continue
+            elif unit.id in above:
+                refusals[record] = self.env._(
+                    "your own unit takes the predicate of the units above it. Ask the head"
+                    " of the unit above, of the top unit the authorised official, or the"
+                    " performance team of another unit."
+                )
+            elif not (is_manager or unit.id in run):
                 refusals[record] = self.env._(
                     "it is set by the head of the unit above or the performance team; of the"
                     " top unit by the authorised official."
@@ -149,6 +154,14 @@ class HrSkpOrganizationPredicate(models.Model):
             self.env["hr.department"].sudo().search([("manager_id", "in", people.ids)])
         )
         return set((people.department_id | headed).ids)
+
+    @api.model
+    def _get_ids_above(self, unit_ids):
+        """Return the ids of all units above the given ones."""
+        units = self.env["hr.department"].sudo().browse(unit_ids)
+        return {
+            int(part) for unit in units for part in unit.parent_path.split("/") if part
+        } - set(unit_ids)
 
     def _check_setter(self):
         self.sudo()._raise_refusals(self._get_setter_refusals(), AccessError)

@@ -6,6 +6,19 @@ from .hr_skp_evaluation import RATED_STATES
 class HrSkpTarget(models.Model):
     _inherit = "hr.skp.target"
 
+    def _check_skp_line_change(self, operation, vals=None):
+        """Realisation written beside a rating is seen by it, or refused."""
+        if not self.env.su:
+            lines = self.sudo()
+            self.env["hr.skp.evaluation"].sudo().search(
+                [
+                    ("skp_id", "in", lines.skp_id.ids),
+                    ("date_from", "<=", max(lines.period_id.mapped("date_to"))),
+                    ("date_to", ">=", min(lines.period_id.mapped("date_from"))),
+                ]
+            )._touch()
+        return super()._check_skp_line_change(operation, vals)
+
     def _get_locked(self):
         """Close the realisation of a period whose evaluation is rated, or further.
 

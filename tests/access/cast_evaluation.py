@@ -15,6 +15,7 @@ class EvaluationCastMixin:
         cls.keep(
             "unopened", cls.make_approved_plan(position_kind="daily_acting", **year)
         )
+        cls.own_plan_of_auditor = cls.make_approved_plan(cls.people["U"])
         for letter, name in (("H", "of-head"), ("O", "of-officer")):
             cls.keep(name, cls.make_approved_plan(cls.people[letter]))
 
@@ -65,7 +66,25 @@ class EvaluationCastMixin:
         for name in ("delivered", "final"):
             evaluation(name, "A").action_deliver()
         evaluation("final", "E").action_accept()
+        cls.build_taken_back()
         cls.keep_events()
+
+    @classmethod
+    def build_taken_back(cls):
+        """Deliver to U, an auditor, what he is rated, and take it back: he read it once."""
+        taken_back = cls.as_user(cls.env["hr.skp.evaluation"], cls.people["N"]).create(
+            {"skp_id": cls.own_plan_of_auditor.id, "period_id": cls.periods[1].id}
+        )
+        taken_back.write({"work_rating": "below", "behavior_rating": "meets"})
+        taken_back.action_rate()
+        taken_back.action_deliver()
+        taken_back.action_take_back("Salah sel")
+        cls.keep("of-auditor", cls.get_seals(taken_back))
+
+    @classmethod
+    def get_seals(cls, evaluation):
+        domain = [("model", "=", evaluation._name), ("res_id", "=", evaluation.id)]
+        return cls.env["hr.skp.seal"].sudo().search(domain)
 
     @classmethod
     def build_predicates(cls):
@@ -125,9 +144,4 @@ class EvaluationCastMixin:
             rated = events.search([*domain, ("kind", "=", "rate")])
             cls.keep(f"evaluation-{name}", rated)
         evaluation = cls.doc("hr.skp.evaluation", "delivered")
-        cls.keep(
-            "evaluation",
-            cls.env["hr.skp.seal"]
-            .sudo()
-            .search([("model", "=", evaluation._name), ("res_id", "=", evaluation.id)]),
-        )
+        cls.keep("evaluation", cls.get_seals(evaluation))

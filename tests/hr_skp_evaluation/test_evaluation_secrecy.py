@@ -5,6 +5,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.hr_skp_evaluation.models.hr_skp_evaluation import NOTE_FIELDS
+
 from ..common import SkpHttpCase
 from .case import EvaluationCase
 
@@ -173,24 +175,61 @@ class TestEvaluationSecrecy(EvaluationCase):
         own = self.as_user(evaluation, self.colleague)
         self.assertEqual(own.read(["state"])[0]["state"], "draft")
         self.assertEqual(len(own.result_line_ids), 1)
-        # The view of a single line is a rating, too: it hides the lines.
-        evaluation.result_line_ids.rating = "below"
+
+    def test_a_judgement_of_any_kind_hides_it(self):
+        plan = self.make_approved_plan(self.colleague)
+        evaluation = self.open_evaluation(plan)
+        own = self.as_user(self.env["hr.skp.evaluation"], self.colleague)
+        domain = [("id", "=", evaluation.id)]
+        judgements = [(evaluation, name) for name in NOTE_FIELDS]
+        judgements += [
+            (evaluation.result_line_ids, "rating"),
+            (evaluation.behavior_line_ids[0], "rating"),
+        ]
+        for record, name in judgements:
+            with self.subTest(model=record._name, name=name):
+                record[name] = "below" if name == "rating" else "Di bawah ekspektasi"
+                self.flush_out()
+                self.assertFalse(own.search(domain))
+                for model in LINES:
+                    lines = self.as_user(self.env[model], self.colleague)
+                    self.assertFalse(
+                        lines.search([("evaluation_id", "=", evaluation.id)])
+                    )
+                with self.assertRaises(AccessError), mute_logger(*QUIET):
+                    own.browse(evaluation.id).read(["note"])
+                record[name] = False
+                self.flush_out()
+                self.assertTrue(own.search(domain))
+
+    def test_an_auditor_reads_no_seal_of_his_own_that_is_taken_back(self):
+        self.employee.user_id.group_ids += self.env.ref("hr_skp.group_hr_skp_auditor")
+        self.evaluation.action_deliver()
+        self.assertTrue(self.read_seals(self.employee))
+        self.evaluation.action_take_back("Salah sel")
+        self.assertFalse(self.read_seals(self.employee))
+        self.assertTrue(self.read_seals(self.auditor))
+        # Whoever signed it reads on, and a new login of the person changes nothing.
+        self.assertTrue(self.read_seals(self.appraiser))
+        login = self.employee.user_id.copy({"login": "uji_employee_baru"})
+        self.employee.user_id = login
+        self.assertFalse(self.read_seals(self.employee))
+        self.evaluation.action_deliver()
+        self.assertEqual(len(self.read_seals(self.employee)), 2)
+        seals = self.read_seals(self.auditor)
+        self.assertEqual(set(seals.mapped("verification")), {"valid"})
+
+    def read_seals(self, person):
         self.flush_out()
-        values = own.web_read(
-            {
-                "state": {},
-                "suggested_work_rating": {},
-                "suggestion_text": {},
-                "result_line_ids": {"fields": {"rating": {}}},
-            }
-        )[0]
-        self.assertFalse(values["result_line_ids"])
-        self.assertFalse(values["suggested_work_rating"])
-        self.assertFalse(values["suggestion_text"])
-        self.flush_out()
-        evaluation.result_line_ids.rating = False
-        self.flush_out()
-        self.assertEqual(len(own.result_line_ids), 1)
+        seals = self.as_user(self.env["hr.skp.seal"], person).search(
+            [
+                ("model", "=", self.evaluation._name),
+                ("res_id", "=", self.evaluation.id),
+            ]
+        )
+        for seal in seals:
+            self.assertIn("predicate", seal.payload)
+        return seals
 
     def test_feedback_is_no_rating_and_seen_at_once(self):
         feedback = self.as_user(self.env["hr.skp.feedback"], self.appraiser).create(

@@ -1,6 +1,7 @@
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .case import EvaluationCase
 
@@ -114,3 +115,32 @@ class TestEvaluationSideDoors(EvaluationCase):
         evaluation.note = "Catatan"
         with self.assertRaises(UserError):
             self.as_user(self.evaluation, self.officer).unlink()
+
+    def test_what_is_written_beside_a_rating_does_not_pass_it_by(self):
+        """Each such change rewrites the row that the step moves, so only one comes first."""
+        evaluation = self.open_evaluation()
+        evaluation.result_line_ids.rating = "below"
+        lines = self.tell()
+        plan = self.make_plan(self.colleague)
+        indicator = plan.result_ids.indicator_ids
+        for document, change in (
+            (evaluation, lambda: evaluation.result_line_ids.write({"rating": "meets"})),
+            (evaluation, lambda: lines.write({"realization": "11 laporan"})),
+            (plan, lambda: indicator.write({"target": "11 laporan"})),
+        ):
+            self.flush_out()
+            before = self.get_version(document)
+            change()
+            self.flush_out()
+            self.assertNotEqual(self.get_version(document), before, document)
+
+    def get_version(self, document):
+        """Return where the row of a document lies: another place after each change."""
+        self.env.cr.execute(
+            SQL(
+                "SELECT ctid FROM %s WHERE id = %s",
+                SQL.identifier(document._table),
+                document.id,
+            )
+        )
+        return self.env.cr.fetchone()[0]

@@ -50,6 +50,19 @@ class TestOrganizationPredicate(EvaluationCase):
         self.assertTrue(self.set_as(self.manager, self.unit))
         self.assertRefused(self.manager, self.other_unit)
 
+    def test_team_sets_none_that_its_own_unit_takes(self):
+        self.top_predicate.unlink()
+        self.other_officer.user_id.skp_department_ids = self.agency
+        for person in (self.other_officer, self.manager):
+            self.assertRefused(person, self.agency)
+        # A leader does: he is asked to judge the units below his own.
+        below = self.env["hr.department"].create(
+            {"name": "Seksi", "parent_id": self.unit.id, "company_id": self.company.id}
+        )
+        below.manager_id = self.make_person("section", "Kepala Seksi", below)
+        self.assertTrue(self.set_as(self.appraiser, below))
+        self.assertTrue(self.set_as(self.superior, self.unit))
+
     def test_top_unit_is_for_the_authorised_official(self):
         self.top_predicate.unlink()
         self.assertRefused(self.mayor, self.agency)
