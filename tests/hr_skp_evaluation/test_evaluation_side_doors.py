@@ -118,9 +118,9 @@ class TestEvaluationSideDoors(EvaluationCase):
 
     def test_what_is_written_beside_a_rating_does_not_pass_it_by(self):
         """Each such change rewrites the row that the step moves, so only one comes first."""
-        evaluation = self.open_evaluation()
+        evaluation = self.open_evaluation(period=self.period2)
         evaluation.result_line_ids.rating = "below"
-        lines = self.tell()
+        lines = self.tell(period=self.period2)
         plan = self.make_plan(self.colleague)
         indicator = plan.result_ids.indicator_ids
         for document, change in (
