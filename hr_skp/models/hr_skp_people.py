@@ -313,7 +313,7 @@ class HrSkp(models.Model):
 
     def _update_seal_subjects(self):
         """Let the seals know the new login; other addons add their documents."""
-        self.env["hr.skp.seal"]._update_subjects(self)
+        return self.env["hr.skp.seal"]._update_subjects(self)
 
     def _record_login(self, plans, role):
         plans = plans.filtered(lambda plan: plan.state in OPEN_STATES)

@@ -161,8 +161,9 @@ class HrSkp(models.Model):
         return super()._get_led_domain() | (Domain("state", "=", "closed") & waiting)
 
     def _update_seal_subjects(self):
-        super()._update_seal_subjects()
+        done = super()._update_seal_subjects()
         self.env["hr.skp.seal"]._update_subjects(self._search_evaluations())
+        return done
 
     def _write_people(self, vals):
         evaluations = self._search_evaluations()
