@@ -8,6 +8,7 @@ from . import hr_skp_evaluation_guards
 from . import hr_skp_evaluation_line
 from . import hr_skp_evaluation_lines
 from . import hr_skp_evaluation_states
+from . import hr_skp_evaluation_daily
 from . import hr_skp_evaluation_payload
 from . import hr_skp_evaluation_screen
 from . import hr_skp_evaluation_result
