@@ -45,6 +45,8 @@ from . import hr_skp_screen
 from . import hr_skp_evidence
 from . import hr_skp_behavior
 from . import hr_skp_annex
+from . import hr_skp_dialogue
+from . import hr_skp_hints
 from . import hr_skp_point
 from . import hr_skp_feedback
 from . import ir_ui_menu

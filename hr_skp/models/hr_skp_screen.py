@@ -6,12 +6,11 @@ from .hr_skp_target import REALIZATION_STATES
 
 
 class HrSkp(models.Model):
-    """What the screens of a plan show and open: whose turn it is, warnings, counts."""
+    """What the screens of a plan show and open: whose turn it is, counts."""
 
     _inherit = "hr.skp"
 
     waiting_text = fields.Char("Whose turn", compute="_compute_waiting_text")
-    warning_text = fields.Char("Hints", compute="_compute_warning_text")
     can_realize = fields.Boolean(
         compute="_compute_can_realize", export_string_translation=False
     )
@@ -54,41 +53,6 @@ class HrSkp(models.Model):
             employee=self.employee_id.name,
             date=date,
         )
-
-    @api.depends("result_ids.parent_id", "annex_ids", "point_ids.state", "state")
-    @api.depends_context("lang")
-    def _compute_warning_text(self):
-        """Hints never block: they say what the document lacks to be a good one."""
-        for plan in self:
-            hints = []
-            unlinked = plan.result_ids.filtered(
-                lambda result: (
-                    result.kind == "main"
-                    and result.state == "active"
-                    and not result.parent_id
-                    and not result.parent_name
-                )
-            )
-            if plan.form == "staff" and unlinked:
-                hints.append(
-                    self.env._(
-                        "main results that support no leader's result yet: %(count)s",
-                        count=len(unlinked),
-                    )
-                )
-            if not plan.annex_ids:
-                hints.append(self.env._("the annex is empty"))
-            if open_points := plan.point_ids.filtered(
-                lambda point: point.state == "open"
-            ):
-                hints.append(
-                    self.env._("open points: %(count)s", count=len(open_points))
-                )
-            plan.warning_text = (
-                self.env._("To consider: %(hints)s", hints="; ".join(hints))
-                if hints
-                else False
-            )
 
     @api.depends("state", "revision")
     @api.depends_context("uid")

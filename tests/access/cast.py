@@ -18,13 +18,14 @@ from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from ..common.common import PASSWORD, SkpMixin
+from .cast_dialogue import DialogueCastMixin
 from .cast_evaluation import EvaluationCastMixin
 from .roles import ROLES
 
 FILE = b"%PDF-1.4 laporan uji"
 
 
-class CastMixin(EvaluationCastMixin, SkpMixin):
+class CastMixin(DialogueCastMixin, EvaluationCastMixin, SkpMixin):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
 
     @classmethod
@@ -315,6 +316,7 @@ class CastMixin(EvaluationCastMixin, SkpMixin):
         cls.keep("on-result", feedback.create(vals))
         point = cls.as_user(cls.env["hr.skp.point"], appraiser)
         cls.keep("approved", point.create({"skp_id": plan.id, "text": "Perjelas."}))
+        cls.build_points()
         events = plan.event_ids
         cls.keep("approved", events.filtered(lambda event: event.kind == "approve"))
         events |= cls.env["hr.skp.event"]._record(plan, "rate", is_confidential=True)
