@@ -41,11 +41,24 @@ export const printForm = (label) => [
     },
     {
         trigger: `.o-dropdown--menu .o_menu_item:contains(${label})`,
-        run: "click",
+        async run(helpers) {
+            performance.clearResourceTimings();
+            await helpers.click();
+        },
     },
     {
-        content: "the print is done when the screen is free again",
-        trigger: "body:not(:has(.o_blockUI))",
+        content: "the print is done when the browser has the file",
+        trigger: "body",
         timeout: 60000,
+        async run({ waitUntil }) {
+            await waitUntil(
+                () =>
+                    performance
+                        .getEntriesByType("resource")
+                        .some((entry) => entry.name.includes("/report/download")),
+                { timeout: 60000 }
+            );
+        },
     },
+    { trigger: "body:not(:has(.o_blockUI))" },
 ];
