@@ -39,6 +39,10 @@ from . import hr_skp_daily
 from . import hr_skp_result
 from . import hr_skp_result_offer
 from . import hr_skp_payload
+from . import hr_skp_result_link
+from . import hr_skp_result_search
+from . import hr_skp_link_hint
+from . import hr_skp_cascade_gap
 from . import hr_skp_indicator
 from . import hr_skp_target
 from . import hr_skp_screen

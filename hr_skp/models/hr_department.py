@@ -31,6 +31,14 @@ class HrDepartment(models.Model):
         )
 
     @api.model
+    def _get_skp_own_ids(self):
+        """Return the ids of the user's own units and of those below, as a set."""
+        employees = self.env.user.sudo().employee_ids
+        return self._get_skp_led_ids() | self._get_skp_subtree_ids(
+            employees.department_id
+        )
+
+    @api.model
     def _get_skp_run_ids(self):
         """Return the ids of the units whose performance the user runs, with the units below.
 

@@ -30,15 +30,25 @@ class HrSkpAccess(models.AbstractModel):
         compute_sudo=True,
         export_string_translation=False,
     )
+    # A filter for screens; it opens nothing.
+    is_in_my_unit = fields.Boolean(
+        "In my unit or below",
+        compute="_compute_skp_unit_access",
+        search="_search_is_in_my_unit",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
 
     @api.depends_context("uid")
     @api.depends("department_id")
     def _compute_skp_unit_access(self):
         led = self.env["hr.department"]._get_skp_led_ids()
         run = self.env["hr.department"]._get_skp_run_ids()
+        own = self.env["hr.department"]._get_skp_own_ids()
         for record in self:
             record.has_skp_head_access = record.department_id.id in led
             record.has_skp_officer_access = record.department_id.id in run
+            record.is_in_my_unit = record.department_id.id in own
 
     @api.model
     def _search_has_skp_head_access(self, operator, value):
@@ -50,6 +60,12 @@ class HrSkpAccess(models.AbstractModel):
     def _search_has_skp_officer_access(self, operator, value):
         return self._search_skp_unit(
             operator, self.env["hr.department"]._get_skp_run_ids()
+        )
+
+    @api.model
+    def _search_is_in_my_unit(self, operator, value):
+        return self._search_skp_unit(
+            operator, self.env["hr.department"]._get_skp_own_ids()
         )
 
     @api.model

@@ -52,6 +52,9 @@ class HrSkpEvent(models.Model):
             "handover": self.env._("Handed to another appraiser"),
             "drop": self.env._("Result dropped"),
             "take_over": self.env._("Result taken over"),
+            "link": self.env._("Linked to a leader's result"),
+            "unlink": self.env._("Link to a leader's result removed"),
+            "link_lost": self.env._("Supported result deleted"),
             "erase_payload": self.env._("Content erased"),
         }
 

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 
 from .hr_skp import EDITABLE_STATES
 
@@ -10,7 +10,9 @@ OFFERED_STATES = ("submitted", "approved", "revising", "closed")
 class HrSkpResult(models.Model):
     """One planned result (RHK): an outcome, output or service, not an activity.
 
-    What colleagues may read of an offered result stands in ``hr_skp_result_offer.py``.
+    What colleagues may read of an offered result stands in ``hr_skp_result_offer.py``,
+    how it is linked later and kept free of circles in ``hr_skp_result_link.py``, how it
+    is found in ``hr_skp_result_search.py``.
     """
 
     _name = "hr.skp.result"
@@ -19,9 +21,10 @@ class HrSkpResult(models.Model):
     # "main" before "additional", as on the forms.
     _order = "kind desc, sequence, id"
     _parent_name = "parent_id"
-    _rec_names_search = ["name", "owner_name"]
+    _rec_names_search = ["name", "owner_name", "department_id.name"]
     _skp_guarded = frozenset(
         {
+            "cycle_id",
             "owner_name",
             "is_offered",
             "leader_user_id",
@@ -56,7 +59,8 @@ class HrSkpResult(models.Model):
         "Supports",
         index="btree_not_null",
         ondelete="set null",
-        domain="[('is_offered', '=', True), ('skp_id', '!=', skp_id)]",
+        domain="[('is_offered', '=', True), ('state', '=', 'active'),"
+        " ('skp_id', '!=', skp_id), ('cycle_id', '=?', cycle_id)]",
         help="The leader's result that this one supports. It can be linked later.",
     )
     child_ids = fields.One2many("hr.skp.result", "parent_id", "Supported by")
@@ -118,25 +122,15 @@ class HrSkpResult(models.Model):
 
     # Cascade
 
-    @api.constrains("parent_id")
-    def _check_parent_circle(self):
-        if self.sudo()._has_cycle("parent_id"):
-            raise ValidationError(
-                self.env._(
-                    "%(result)s would support itself through other results."
-                    " Choose a result further up.",
-                    result=self[:1].name,
-                )
-            )
-
     @api.model
     def _check_parents(self, parent_ids):
         """Raise unless every result the user links to is offered, or his own to see."""
         if self.env.su:
             return
         parents = self.browse(parent_ids)
+        offered = parents.sudo().exists().filtered("is_offered")
         for parent in parents.sudo():
-            if not parent.exists() or not parent.is_offered:
+            if parent not in offered:
                 raise UserError(
                     self.env._(
                         "Only offered results can be supported."
@@ -158,13 +152,20 @@ class HrSkpResult(models.Model):
             plan = self._get_skp_of_vals(vals)
             extra["owner_name"] = plan.employee_id.name
             extra.update(self._prepare_parent_vals(vals))
+            if vals.get("parent_id") and not vals.get("cascading"):
+                parent = self.sudo().browse(vals["parent_id"])
+                extra["cascading"] = self._suggest_cascading(plan, parent)
         return prepared
 
     @api.model
     def _prepare_parent_vals(self, vals):
         """Return what follows from the linked result: its text as of now, and its owner."""
         if not vals.get("parent_id"):
-            return {"leader_user_id": False} if "parent_id" in vals else {}
+            if "parent_id" not in vals:
+                return {}
+            # A text of its own is the leader's result as told on paper.
+            text = vals.get("parent_name", False)
+            return {"leader_user_id": False, "parent_name": text}
         parent = self.sudo().browse(vals["parent_id"])
         return {
             "parent_name": parent.name,
@@ -187,6 +188,8 @@ class HrSkpResult(models.Model):
             results.write(parent_vals)
             leader = self.env["res.users"].browse(parent_vals["leader_user_id"] or [])
             results._set_leader(leader)
+            if "cascading" not in vals:
+                results._fill_cascading()
         if {"kind", "state"} & vals.keys():
             self.sudo()._update_offered()
         return done

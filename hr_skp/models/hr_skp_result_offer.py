@@ -17,6 +17,7 @@ OFFER_FIELDS = frozenset(
         "is_offered",
         "department_id",
         "company_id",
+        "cycle_id",
         "skp_id",
     }
 )
@@ -36,6 +37,8 @@ TECHNICAL_FIELDS = frozenset(
         "has_skp_full_access",
         "has_skp_head_access",
         "has_skp_officer_access",
+        "is_in_my_unit",
+        "is_cascade_root",
         # The link itself is needed to walk the cascade; the row it names has its own rule.
         "parent_id",
         "child_ids",

@@ -19,3 +19,4 @@ from . import hr_skp_period
 from . import hr_skp_batch
 from . import hr_skp_event
 from . import hr_skp_demo
+from . import hr_skp_result
