@@ -29,12 +29,13 @@ class HrSkp(models.Model):
             lambda plan: plan.state in OPEN_STATES and not plan._get_link_refusal()
         )
         offered = hinted._count_appraisers_offers()
+        # One look for all: a filter in the loop would ask plan by plan.
+        hinted.sudo().result_ids.mapped("parent_name")
+        hints = {
+            plan.id: "\n".join(plan._get_link_hints(offered)) for plan in hinted.sudo()
+        }
         for plan in self:
-            plan.link_text = (
-                "\n".join(plan._origin.sudo()._get_link_hints(offered))
-                if plan._origin in hinted
-                else False
-            )
+            plan.link_text = hints.get(plan._origin.id)
 
     def _count_appraisers_offers(self):
         """Return {plan: how many results its appraiser offers in its year}."""

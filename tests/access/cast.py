@@ -18,6 +18,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from ..common.common import PASSWORD, SkpMixin
+from .cast_cascade import CascadeCastMixin
 from .cast_dialogue import DialogueCastMixin
 from .cast_evaluation import EvaluationCastMixin
 from .roles import ROLES
@@ -25,7 +26,7 @@ from .roles import ROLES
 FILE = b"%PDF-1.4 laporan uji"
 
 
-class CastMixin(DialogueCastMixin, EvaluationCastMixin, SkpMixin):
+class CastMixin(CascadeCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMixin):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
 
     @classmethod
@@ -155,6 +156,7 @@ class CastMixin(DialogueCastMixin, EvaluationCastMixin, SkpMixin):
         cls.build_talk()
         cls.build_evaluations()
         cls.build_rest()
+        cls.build_cascade()
 
     @classmethod
     def build_offer(cls):

@@ -232,6 +232,8 @@ class Probes(CastMixin, HttpCase):
         arguments = [REASON] if what in WITH_REASON.get(model, ()) else []
         if what == "handover":
             arguments = [self.people["S"].id, REASON]
+        if (model, what) == ("hr.skp.result", "link"):
+            arguments = [self.doc(model, "offered").id]
         return self.rpc(role, model, f"action_{what}", ids, *arguments)[1]
 
     def new_vals(self, record):

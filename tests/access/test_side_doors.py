@@ -21,6 +21,8 @@ PUBLIC = {
     "get_import_templates",  # the address of a file that holds no data
     "message_post",
     "web_read",
+    "name_search",
+    "hierarchy_read",
     "init",  # private in Odoo
 }
 

@@ -300,9 +300,7 @@ class TestLinkDialogue(CascadeCase):
         plans[1].action_submit()
         dialogue = self.as_user(
             self.env["hr.skp.result.link"], self.appraiser
-        ).with_context(
-            active_model="hr.skp.result", active_ids=plans.result_ids.ids
-        )
+        ).with_context(active_model="hr.skp.result", active_ids=plans.result_ids.ids)
         dialogue = dialogue.create({"parent_id": self.leader_result.id})
         self.assertEqual(dialogue.result_ids.sudo(), plans.result_ids)
         self.assertFalse(dialogue.has_link)
