@@ -52,7 +52,12 @@
         "demo/hr_employee_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["hr_skp/static/src/**/*"],
+        "web.assets_backend": [
+            "hr_skp/static/src/**/*",
+            ("remove", "hr_skp/static/src/views/cascade/**/*"),
+        ],
+        # Where the hierarchy view is that the tree of results extends.
+        "web.assets_backend_lazy": ["hr_skp/static/src/views/cascade/**/*"],
         "web.assets_tests": ["hr_skp/static/tests/tours/**/*"],
     },
     "application": True,
