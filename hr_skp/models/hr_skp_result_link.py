@@ -353,10 +353,11 @@ class HrSkp(models.Model):
 
     def _restore_from_seal(self):
         later = self.env["hr.skp.result"]._get_later_links(self)
-        super()._restore_from_seal()
+        done = super()._restore_from_seal()
         results = self.sudo().result_ids
         for result in results.filtered(lambda result: result.id in later):
             link = later[result.id]
             parent = result.browse(link["parent_id"] or []).exists()
             result.write({"parent_id": parent.id, "cascading": link["cascading"]})
             result.write({"parent_name": link["parent_name"]})
+        return done
