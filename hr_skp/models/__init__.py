@@ -45,12 +45,17 @@ from . import hr_skp_link_hint
 from . import hr_skp_cascade_gap
 from . import hr_skp_indicator
 from . import hr_skp_target
+from . import hr_skp_division
+from . import hr_skp_documentation
 from . import hr_skp_screen
 from . import hr_skp_evidence
+from . import hr_skp_phrase
+from . import hr_skp_expectation
 from . import hr_skp_behavior
 from . import hr_skp_annex
 from . import hr_skp_dialogue
 from . import hr_skp_hints
+from . import hr_skp_annex_provision
 from . import hr_skp_point
 from . import hr_skp_feedback
 from . import ir_ui_menu

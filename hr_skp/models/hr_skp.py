@@ -315,13 +315,14 @@ class HrSkp(models.Model):
     def _add_behaviors(self):
         """Give each plan a line for every core value that it lacks."""
         values = self.env["hr.skp.value"].search([("active", "=", True)])
-        self.env["hr.skp.behavior"].create(
+        behaviors = self.env["hr.skp.behavior"].create(
             [
                 {"skp_id": plan.id, "value_id": value.id}
                 for plan in self
                 for value in values - plan.behavior_ids.value_id
             ]
         )
+        behaviors._fill_expectations()
 
     def write(self, vals):
         if not self.env.su:

@@ -1,6 +1,19 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools import measure
+
+# What the manual of a leader's indicator tells; the last two only of numbers.
+MANUAL_FIELDS = (
+    "purpose",
+    "definition",
+    "control_level",
+    "data_source",
+    "reporting_interval",
+    "formula",
+    "uom",
+)
+
 
 class HrSkpIndicator(models.Model):
     """How one planned result is measured (IKI), with the manual of a leader's indicator."""
@@ -10,7 +23,7 @@ class HrSkpIndicator(models.Model):
     _description = "Indicator"
     _order = "result_id, sequence, id"
     _skp_parent_field = "result_id"
-    _skp_guarded = frozenset({"leader_user_id", "sealed_revision"})
+    _skp_guarded = frozenset({"leader_user_id", "sealed_revision", "has_target_value"})
 
     result_id = fields.Many2one(
         "hr.skp.result", required=True, index=True, ondelete="cascade"
@@ -25,11 +38,31 @@ class HrSkpIndicator(models.Model):
             ("time", "Time"),
             ("cost", "Cost"),
         ],
-        help="Empty on a leader's form.",
+        help="Which side of the result is measured. Empty on a leader's form, which"
+        " shows the perspective of the result instead.",
     )
+    form = fields.Selection(related="skp_id.form")
+    approach = fields.Selection(related="skp_id.approach")
     name = fields.Char("Indicator", required=True)
-    target = fields.Char(required=True, help="As printed, such as “12 reports”.")
-    target_value = fields.Float("Target (number)")
+    target = fields.Char(
+        required=True,
+        help="As printed, such as “12 laporan” or “95–100 %”. Nothing changes this text"
+        " but you.",
+    )
+    target_value = fields.Float(
+        "Target (number)", help="The number to reach, or the lower end of a range."
+    )
+    target_value_max = fields.Float(
+        "Target (upper end)",
+        help="Only of a range, such as 95 to 100 %: any number within it is 100 %.",
+    )
+    has_target_value = fields.Boolean(
+        "Measured by a number",
+        compute="_compute_has_target_value",
+        store=True,
+        help="A number of 0 counts where the target's text says so, such as “0 temuan”.",
+    )
+    target_hint = fields.Char("To consider", compute="_compute_target_hint")
     uom = fields.Char("Unit of measure")
     polarity = fields.Selection(
         [
@@ -39,13 +72,14 @@ class HrSkpIndicator(models.Model):
         ],
         required=True,
         default="higher",
+        help="Which way from the target is better. Within a range all numbers are equal.",
     )
     sealed_revision = fields.Integer("Sealed since revision", copy=False)
     target_ids = fields.One2many(
         "hr.skp.target", "indicator_id", "By period", copy=False
     )
 
-    # The manual of the indicator, for leaders.
+    # The manual of the indicator, for leaders. Unit and formula belong to it, too.
     purpose = fields.Text()
     definition = fields.Text()
     formula = fields.Text()
@@ -66,6 +100,81 @@ class HrSkpIndicator(models.Model):
             ("annual", "Annual"),
         ]
     )
+    person_in_charge = fields.Char(
+        "Unit or person in charge", help="Who gathers the data and answers for them."
+    )
+    manual_missing = fields.Char(
+        "Still to be told in the manual", compute="_compute_manual_missing"
+    )
+
+    _check_range = models.Constraint(
+        "CHECK (target_value_max IS NULL OR target_value_max = 0"
+        " OR target_value_max >= target_value)",
+        "The upper end of a target's range lies above its lower end.",
+    )
+
+    @api.depends("target", "target_value", "target_value_max")
+    def _compute_has_target_value(self):
+        for indicator in self:
+            indicator.has_target_value = indicator._has_number(
+                indicator.target_value or indicator.target_value_max, indicator.target
+            )
+
+    @api.depends("target", "target_value", "target_value_max")
+    @api.depends_context("lang")
+    def _compute_target_hint(self):
+        """Say where text and number tell different things; what is typed stays."""
+        for indicator in self:
+            reading = measure.read_target(indicator.target)
+            told = reading and (reading.value, reading.upper)
+            indicator.target_hint = (
+                self.env._(
+                    "The text says %(told)s, the number is %(number)s. Is that meant?",
+                    told=measure.to_target_text(*told),
+                    number=measure.to_target_text(*indicator._get_target_range()),
+                )
+                if told
+                and indicator.has_target_value
+                and told != indicator._get_target_range()
+                else False
+            )
+
+    @api.depends(*MANUAL_FIELDS, "approach")
+    @api.depends_context("lang")
+    def _compute_manual_missing(self):
+        for indicator in self:
+            names = MANUAL_FIELDS
+            if indicator.approach == "qualitative":
+                names = names[:-2]
+            missing = [
+                self._fields[name]._description_string(self.env)
+                for name in names
+                if not indicator[name]
+            ]
+            indicator.manual_missing = ", ".join(missing)
+
+    @api.model
+    def _has_number(self, value, text):
+        """Return whether a number is meant: any but 0, or a 0 that the words beside it tell."""
+        reading = None if value else measure.read_target(text)
+        return bool(value or (reading and reading.value == 0))
+
+    def _get_target_range(self):
+        """Return (number, upper end or None) of one indicator's target."""
+        self.ensure_one()
+        return self.target_value, self.target_value_max or None
+
+    @api.onchange("target")
+    def _onchange_target(self):
+        """Suggest number and unit that the text tells; what is typed there already stays."""
+        reading = measure.read_target(self.target)
+        if not reading or self.target_value or self.target_value_max:
+            return
+        self.target_value = reading.value
+        self.target_value_max = reading.upper or 0.0
+        self.uom = self.uom or reading.uom
+        if reading.is_ceiling:
+            self.polarity = "lower"
 
     @api.model
     def _prepare_guarded_vals(self, vals_list):
@@ -77,6 +186,19 @@ class HrSkpIndicator(models.Model):
             )
             extra["leader_user_id"] = results.browse(result_id).leader_user_id.id
         return prepared
+
+    def action_open_form(self):
+        """Open one indicator by itself: number, division by period, manual."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Indicator"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+        }
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
@@ -91,7 +213,9 @@ class HrSkpIndicator(models.Model):
                 )
             )
         used = self.sudo().target_ids.filtered(
-            lambda target: target.realization or target.evidence_ids
+            lambda target: (
+                target.realization or target.realized_value or target.evidence_ids
+            )
         )
         if used:
             raise UserError(

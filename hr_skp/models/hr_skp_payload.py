@@ -30,14 +30,17 @@ INDICATOR_FIELDS = (
     "name",
     "target",
     "target_value",
+    "target_value_max",
     "uom",
     "polarity",
+    "division",
     "purpose",
     "definition",
     "formula",
     "control_level",
     "data_source",
     "reporting_interval",
+    "person_in_charge",
 )
 BEHAVIOR_FIELDS = ("value_id", "expectation")
 ANNEX_FIELDS = (
@@ -48,6 +51,7 @@ ANNEX_FIELDS = (
     "name",
     "result_id",
     "agreed",
+    "agreed_note",
 )
 PLAN_FIELDS = (
     "name",
@@ -78,7 +82,8 @@ class HrSkp(models.Model):
         """Return the whole document of one plan as plain values.
 
         Keys: ``plan``, ``identities``, ``signatures``, ``results`` (each with its
-        ``indicators``), ``behaviors``, ``annexes``. Lines carry their ``id``.
+        ``indicators``, and these with the ``periods`` of a divided target),
+        ``behaviors``, ``annexes``. Lines carry their ``id``.
         """
         self.ensure_one()
         plan = self.sudo()
@@ -92,7 +97,10 @@ class HrSkp(models.Model):
         results = lines(plan.result_ids, RESULT_FIELDS)
         for values, result in zip(results, plan.result_ids, strict=True):
             values["perspective"] = result.perspective_id.name or None
-            values["indicators"] = lines(result.indicator_ids, INDICATOR_FIELDS)
+            indicators = result.indicator_ids
+            values["indicators"] = lines(indicators, INDICATOR_FIELDS)
+            for part, indicator in zip(values["indicators"], indicators, strict=True):
+                part["periods"] = indicator._get_division_payload()
         behaviors = lines(plan.behavior_ids, BEHAVIOR_FIELDS)
         for values, behavior in zip(behaviors, plan.behavior_ids, strict=True):
             values["value"] = behavior.value_id.name
@@ -181,6 +189,10 @@ class HrSkpResult(models.Model):
             restored.update(state="active", state_note=False)
         self.write(restored)
         self._restore_lines("indicator_ids", values["indicators"], INDICATOR_FIELDS)
+        kept = {indicator.id: indicator for indicator in self.indicator_ids}
+        for part in values["indicators"]:
+            if indicator := kept.get(part["id"]):
+                indicator._restore_division(part.get("periods", ()))
 
 
 class HrSkpGuard(models.AbstractModel):

@@ -35,8 +35,14 @@ class HrSkpResult(models.Model):
     )
 
     sequence = fields.Integer(default=10)
+    form = fields.Selection(related="skp_id.form")
+    approach = fields.Selection(related="skp_id.approach")
     kind = fields.Selection(
-        [("main", "Main"), ("additional", "Additional")], required=True, default="main"
+        [("main", "Main"), ("additional", "Additional")],
+        required=True,
+        default="main",
+        help="Main: from the unit's goals and the post. Additional: given besides, as by"
+        " another unit. Both count alike.",
     )
     nature = fields.Selection(
         [
@@ -47,6 +53,7 @@ class HrSkpResult(models.Model):
         ],
         required=True,
         default="output",
+        help="What is there at the end. A result is never an activity.",
     )
     classification = fields.Selection(
         [("organization", "Organisation"), ("individual", "Individual")],
@@ -81,9 +88,19 @@ class HrSkpResult(models.Model):
         prefetch=False, help="Who gave the assignment, printed in brackets."
     )
     perspective_id = fields.Many2one("hr.skp.perspective", prefetch=False)
-    strategy = fields.Text("Achievement strategy", prefetch=False)
-    schedule = fields.Char("Reporting schedule", prefetch=False)
-    expected_evidence = fields.Char(prefetch=False)
+    strategy = fields.Text(
+        "Achievement strategy",
+        prefetch=False,
+        help="How the unit will reach the result.",
+    )
+    schedule = fields.Char(
+        "Reporting schedule",
+        prefetch=False,
+        help="When the result is reported on, such as each month by the 5th.",
+    )
+    expected_evidence = fields.Char(
+        prefetch=False, help="What will show that the result is there."
+    )
     state = fields.Selection(
         [("active", "Active"), ("taken_over", "Taken over"), ("dropped", "Dropped")],
         required=True,

@@ -1,12 +1,20 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..tools import measure
+
 # Realisation is open while the plan is in force, also after its last day until rated.
 REALIZATION_STATES = ("approved", "revising", "submitted", "closed")
+# What a period aims at. Of a divided target it is part of the plan, and sealed with it.
+PLANNED_FIELDS = frozenset({"target", "target_value", "target_value_max"})
 
 
 class HrSkpTarget(models.Model):
-    """One indicator in one period: what was aimed at and what was realised."""
+    """One indicator in one period: what was aimed at and what was realised.
+
+    How a year's target is divided stands in ``hr_skp_division.py``, how documentation
+    adds up in ``hr_skp_documentation.py``.
+    """
 
     _name = "hr.skp.target"
     _inherit = ["hr.skp.line"]
@@ -15,7 +23,17 @@ class HrSkpTarget(models.Model):
     _rec_name = "indicator_id"
     _skp_parent_field = "indicator_id"
     _skp_same_plan = ("evidence_ids",)
-    _skp_guarded = frozenset({"leader_user_id", "result_id"})
+    _skp_guarded = frozenset(
+        {
+            "leader_user_id",
+            "result_id",
+            "period_kind",
+            "has_target_value",
+            "has_realized_value",
+            "is_realized_by_hand",
+            "is_told_by_hand",
+        }
+    )
 
     indicator_id = fields.Many2one(
         "hr.skp.indicator", required=True, index=True, ondelete="cascade"
@@ -26,14 +44,28 @@ class HrSkpTarget(models.Model):
     period_id = fields.Many2one(
         "hr.skp.period", required=True, index=True, ondelete="restrict"
     )
+    period_kind = fields.Selection(related="period_id.kind", store=True)
     target = fields.Char(help="What is aimed at in this period, as text.")
     target_value = fields.Float("Target (number)")
+    target_value_max = fields.Float("Target (upper end)")
+    has_target_value = fields.Boolean(compute="_compute_has_target_value", store=True)
     realization = fields.Text("Realisation")
-    realized_value = fields.Float("Realised (number)")
+    realized_value = fields.Float(
+        "Realised (number)",
+        help="A number of 0 counts where the words say so, such as “0 temuan” or “nihil”.",
+    )
+    # Not readonly, so that a documented 0 can be carried over with its mark.
+    has_realized_value = fields.Boolean(
+        compute="_compute_has_realized_value", store=True, readonly=False
+    )
     achievement = fields.Float(
         "Achievement (%)",
         compute="_compute_achievement",
-        help="Realised number against the target number of the period, else of the year.",
+        help="Realised number against the target number of the period; where the target"
+        " is not divided, of the year.",
+    )
+    has_achievement = fields.Boolean(
+        compute="_compute_achievement", export_string_translation=False
     )
     evidence_ids = fields.Many2many(
         "hr.skp.evidence", domain="[('skp_id', '=', skp_id)]", string="Evidence"
@@ -42,7 +74,11 @@ class HrSkpTarget(models.Model):
     can_realize = fields.Boolean(
         compute="_compute_can_realize", export_string_translation=False
     )
+    can_set_target = fields.Boolean(
+        compute="_compute_can_set_target", export_string_translation=False
+    )
     result_name = fields.Char(related="result_id.name", string="Planned result")
+    uom = fields.Char(related="indicator_id.uom")
     year_target = fields.Char(
         related="indicator_id.target", string="Target of the year"
     )
@@ -52,34 +88,75 @@ class HrSkpTarget(models.Model):
         "This indicator has its line for this period already.",
     )
 
+    _check_range = models.Constraint(
+        "CHECK (target_value_max IS NULL OR target_value_max = 0"
+        " OR target_value_max >= target_value)",
+        "The upper end of a target's range lies above its lower end.",
+    )
+
+    @api.depends("target", "target_value", "target_value_max")
+    def _compute_has_target_value(self):
+        has_number = self.env["hr.skp.indicator"]._has_number
+        for line in self:
+            line.has_target_value = has_number(
+                line.target_value or line.target_value_max, line.target
+            )
+
+    @api.depends("realization", "realized_value")
+    def _compute_has_realized_value(self):
+        has_number = self.env["hr.skp.indicator"]._has_number
+        for line in self:
+            line.has_realized_value = has_number(line.realized_value, line.realization)
+
     @api.depends(
         "realized_value",
+        "has_realized_value",
         "target_value",
-        "realization",
+        "target_value_max",
+        "has_target_value",
         "indicator_id.target_value",
+        "indicator_id.target_value_max",
+        "indicator_id.has_target_value",
         "indicator_id.polarity",
+        "indicator_id.division",
     )
     def _compute_achievement(self):
         for line in self:
-            aim = line.target_value or line.indicator_id.target_value
-            line.achievement = self._get_achievement(
-                aim, line.realized_value, line.indicator_id.polarity
+            indicator = line.indicator_id
+            aim = line
+            if not line.has_target_value and not indicator.division:
+                aim = indicator
+            line.has_achievement = aim.has_target_value and line.has_realized_value
+            line.achievement = (
+                measure.get_achievement(
+                    line.realized_value, *aim._get_target_range(), indicator.polarity
+                )
+                if line.has_achievement
+                else 0.0
             )
 
-    @api.model
-    def _get_achievement(self, aim, realized, polarity):
-        """Return how far ``realized`` meets ``aim``, in percent; 0 where there is no number.
+    def _get_target_range(self):
+        """Return (number, upper end or None) of what one line aims at."""
+        self.ensure_one()
+        return self.target_value, self.target_value_max or None
 
-        Where lower is better, staying at the target is 100 and each percent saved adds
-        one; where the exact number counts, each percent off takes one away.
-        """
-        if not aim:
-            return 0.0
-        if polarity == "lower":
-            return max(0.0, (2 - realized / aim) * 100)
-        if polarity == "exact":
-            return max(0.0, (1 - abs(realized - aim) / abs(aim)) * 100)
-        return realized / aim * 100
+    @api.onchange("target_value", "target_value_max")
+    def _onchange_target_value(self):
+        """Write the number out where nobody wrote another text."""
+        former = self._origin
+        texts = {False, former._get_target_text()} if former else {False}
+        if (self.target or False) in texts:
+            self.target = self._get_target_text()
+
+    @api.onchange("target")
+    def _onchange_target(self):
+        reading = measure.read_target(self.target)
+        if reading and not self.target_value and not self.target_value_max:
+            self.target_value = reading.value
+            self.target_value_max = reading.upper or 0.0
+
+    def _get_target_text(self):
+        return measure.to_target_text(*self._get_target_range(), self.indicator_id.uom)
 
     @api.depends("evidence_ids")
     def _compute_evidence_count(self):
@@ -91,6 +168,15 @@ class HrSkpTarget(models.Model):
         refusals = self._get_realization_refusals()
         for line in self:
             line.can_realize = line not in refusals
+
+    @api.depends_context("uid")
+    def _compute_can_set_target(self):
+        divided = self._filter_divided()
+        locked = divided._get_locked()
+        for line in self - divided:
+            line.can_set_target = line.can_realize
+        for line in divided:
+            line.can_set_target = line.skp_id.can_edit and line not in locked
 
     @api.model
     def _prepare_guarded_vals(self, vals_list):
@@ -130,16 +216,41 @@ class HrSkpTarget(models.Model):
         return super()._check_skp_line_stays(vals)
 
     def _check_skp_line_change(self, operation, vals=None):
-        """Realisation follows the year's work, not the editing of the plan."""
+        """Realisation follows the year's work, a divided target the editing of the plan."""
         if self.env.su:
             return
-        refusals = self._get_realization_refusals()
+        divided = self._filter_divided()
+        lines = self
+        if divided and operation == "unlink":
+            self.sudo()._raise_refusals(
+                dict.fromkeys(
+                    divided,
+                    self.env._(
+                        "the period belongs to the divided target. Empty the rule of the"
+                        " indicator instead."
+                    ),
+                )
+            )
+        if divided and operation == "write" and PLANNED_FIELDS & vals.keys():
+            divided.skp_id._check_can_edit()
+            self.sudo()._raise_refusals(divided._get_locked())
+            if vals.keys() <= PLANNED_FIELDS:
+                lines = self - divided
+        refusals = lines._get_realization_refusals()
         wrong = {
             line: reason for line, (reason, is_person) in refusals.items() if is_person
         }
         self.sudo()._raise_refusals(wrong, AccessError)
         self.sudo()._raise_refusals(
             {line: reason for line, (reason, _is_person) in refusals.items()}
+        )
+
+    def _filter_divided(self):
+        """Return the lines whose target is part of the plan, set by a rule of division."""
+        return self.filtered(
+            lambda line: (
+                line.period_id.kind == "periodic" and line.sudo().indicator_id.division
+            )
         )
 
     def _get_realization_refusals(self):

@@ -166,20 +166,6 @@ class TestWorkingYear(SkpCase):
         self.as_user(point, self.employee).action_resolve()
         self.assertEqual(point.sudo().state, "resolved")
 
-    def test_achievement_follows_polarity(self):
-        achievement = self.env["hr.skp.target"]._get_achievement
-        for aim, realized, polarity, expected in (
-            (100, 90, "higher", 90),
-            (10, 10, "lower", 100),
-            (10, 8, "lower", 120),
-            (10, 25, "lower", 0),
-            (10, 11, "exact", 90),
-            (10, 9, "exact", 90),
-            (0, 9, "higher", 0),
-        ):
-            with self.subTest(aim=aim, realized=realized, polarity=polarity):
-                self.assertAlmostEqual(achievement(aim, realized, polarity), expected)
-
     def test_cycle_makes_its_periods_once(self):
         kinds = self.cycle.period_ids.mapped("kind")
         self.assertEqual(kinds.count("periodic"), 4)

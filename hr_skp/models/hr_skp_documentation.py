@@ -1,0 +1,226 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import measure
+
+# What is carried from documentation into the evaluation period, and the mark that it
+# was typed there instead.
+CARRIED_FIELDS = {
+    "realized_value": "is_realized_by_hand",
+    "realization": "is_told_by_hand",
+}
+
+
+class HrSkpTarget(models.Model):
+    """Documentation finer than the evaluation: months within a quarter.
+
+    Months add up where the unit is an amount; of levels, limits and running totals the
+    last month counts. What is typed on the quarter itself stays, and goes before.
+    """
+
+    _inherit = "hr.skp.target"
+
+    is_realized_by_hand = fields.Boolean(
+        "Number typed by hand", help="Not carried over from documentation."
+    )
+    is_told_by_hand = fields.Boolean(
+        "Words typed by hand", help="Not carried over from documentation."
+    )
+    documented_text = fields.Text(
+        "As documented",
+        compute="_compute_documented_text",
+        help="What the finer periods of documentation tell of this one.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        told = lines.filtered(lambda line: line.realization or line.realized_value)
+        told._mark_by_hand(CARRIED_FIELDS)
+        self._carry_into(told.sudo()._get_around())
+        return lines
+
+    def write(self, vals):
+        done = super().write(vals)
+        if names := CARRIED_FIELDS.keys() & vals.keys():
+            self._mark_by_hand(names)
+            self._carry_into(self.sudo()._get_around())
+        return done
+
+    def unlink(self):
+        documented = self.sudo().filtered(
+            lambda line: line.period_kind == "documentation"
+        )
+        around = documented._get_around()
+        done = super().unlink()
+        self._carry_into(around)
+        return done
+
+    def _mark_by_hand(self, names):
+        """Note which numbers and words of evaluation periods a person typed."""
+        if self.env.su:
+            return
+        for line in self.sudo().filtered(lambda line: line.period_kind == "periodic"):
+            line.write({CARRIED_FIELDS[name]: bool(line[name]) for name in names})
+
+    @api.model
+    def _carry_into(self, around):
+        """Bring evaluation periods up to date with their documentation.
+
+        :param around: pairs of an indicator and an evaluation period
+        """
+        if not around:
+            return
+        indicators = self.env["hr.skp.indicator"].union(*(pair[0] for pair in around))
+        lines = self.sudo().search(
+            [
+                ("indicator_id", "in", indicators.ids),
+                ("period_kind", "in", ("periodic", "documentation")),
+            ]
+        )
+        by_key = {(line.indicator_id, line.period_id): line for line in lines}
+        missing = [key for key in around if key not in by_key]
+        created = self.sudo().create(
+            [
+                {"indicator_id": indicator.id, "period_id": period.id}
+                for indicator, period in missing
+            ]
+        )
+        by_key.update(zip(missing, created, strict=True))
+        documented = lines.filtered(lambda line: line.period_kind == "documentation")
+        for indicator, period in around:
+            parts = documented.filtered(
+                lambda line, indicator=indicator, period=period: (
+                    line.indicator_id == indicator and line._is_within(period)
+                )
+            )
+            by_key[indicator, period]._carry_from(parts)
+
+    def _get_around(self):
+        """Return the (indicator, evaluation period) pairs that these lines tell of."""
+        periods = self.period_id.cycle_id.period_ids.filtered(
+            lambda period: period.kind == "periodic"
+        )
+        pairs = {}
+        for line in self:
+            for period in periods:
+                if line.period_id == period or (
+                    line.period_kind == "documentation" and line._is_within(period)
+                ):
+                    pairs[line.indicator_id, period] = True
+        return list(pairs)
+
+    def _is_within(self, period):
+        """Whether one line is documented within an evaluation period; a week, by its end."""
+        own = self.period_id
+        return (
+            own.cycle_id == period.cycle_id
+            and period.date_from <= own.date_to <= period.date_to
+        )
+
+    def _carry_from(self, documented):
+        """Write what ``documented`` lines tell on one evaluation period, where it is free."""
+        documented = documented.sorted(lambda line: line.period_id.date_to)
+        counted = documented.filtered("has_realized_value")
+        told = documented.filtered("realization")
+        values = {}
+        if not self.is_realized_by_hand and (counted or self.realized_value):
+            number = self.indicator_id._get_together(counted.mapped("realized_value"))
+            values.update(realized_value=number, has_realized_value=bool(counted))
+        if not self.is_told_by_hand and (told or self.realization):
+            values["realization"] = told._get_told_text() or False
+        if any(self[name] != value for name, value in values.items()):
+            # Not by way of ``write`` above: nothing is carried on from here.
+            super().write(values)
+
+    def _get_told_text(self):
+        return "\n".join(f"{line.period_id.name}: {line.realization}" for line in self)
+
+    def _compute_documented_text(self):
+        documented = self.sudo().search(
+            [
+                ("indicator_id", "in", self.sudo().indicator_id.ids),
+                ("period_kind", "=", "documentation"),
+            ]
+        )
+        documented = documented.filtered(
+            lambda line: line.realization or line.has_realized_value
+        ).sorted(lambda line: line.period_id.date_to)
+        for line in self:
+            shown = line.sudo()
+            within = documented.filtered(
+                lambda other, shown=shown: (
+                    other.indicator_id == shown.indicator_id
+                    and other._is_within(shown.period_id)
+                )
+            )
+            line.documented_text = (
+                "\n".join(
+                    f"{other.period_id.name}: {other._get_documented()}"
+                    for other in within
+                )
+                if shown.period_kind == "periodic"
+                else False
+            )
+
+    def _get_documented(self):
+        number = measure.to_target_text(self.realized_value, uom=self.uom)
+        return " – ".join(
+            filter(None, [self.has_realized_value and number, self.realization])
+        )
+
+
+class HrSkpIndicator(models.Model):
+    _inherit = "hr.skp.indicator"
+
+    def _get_together(self, numbers):
+        """Return what the documented numbers of one period make, in their order."""
+        if not numbers:
+            return 0.0
+        is_level = (
+            self.division == "cumulative"
+            or self.polarity != "higher"
+            or measure.is_rate(self.uom)
+        )
+        return numbers[-1] if is_level else sum(numbers)
+
+
+class HrSkp(models.Model):
+    _inherit = "hr.skp"
+
+    has_documentation = fields.Boolean(
+        compute="_compute_has_documentation", export_string_translation=False
+    )
+
+    @api.depends("cycle_id.period_ids.kind")
+    def _compute_has_documentation(self):
+        for plan in self:
+            plan.has_documentation = bool(plan._get_documentation_periods())
+
+    def _get_documentation_periods(self):
+        """Return the periods of documentation that share days with one plan, in order."""
+        self.ensure_one()
+        return self.cycle_id.period_ids.filtered(
+            lambda period: (
+                period.kind == "documentation"
+                and period.date_from <= self.date_to
+                and period.date_to >= self.date_from
+            )
+        ).sorted("date_from")
+
+    def action_open_documentation(self):
+        """Open the lines of the present period of documentation, making missing ones.
+
+        :raises UserError: where the year documents no finer than it evaluates
+        """
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        periods = self._get_documentation_periods()
+        begun = periods.filtered(lambda period: period.date_from <= today)
+        if not periods:
+            raise UserError(
+                self.env._(
+                    "The year is documented in the periods of evaluation. Use Realisation."
+                )
+            )
+        return self._open_realization(begun[-1:] or periods[:1])
