@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..tools import measure
+from ..rules import measure
 
 DIVISIONS = [
     ("equal", "Equal parts"),

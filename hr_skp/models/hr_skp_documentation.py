@@ -1,13 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import measure
+from ..rules import measure
 
-# What is carried from documentation into the evaluation period, and the mark that it
-# was typed there instead.
+# What is carried from documentation into the evaluation period, and its mark there.
 CARRIED_FIELDS = {
-    "realized_value": "is_realized_by_hand",
-    "realization": "is_told_by_hand",
+    "realized_value": "is_realized_carried",
+    "realization": "is_told_carried",
 }
 
 
@@ -20,12 +19,8 @@ class HrSkpTarget(models.Model):
 
     _inherit = "hr.skp.target"
 
-    is_realized_by_hand = fields.Boolean(
-        "Number typed by hand", help="Not carried over from documentation."
-    )
-    is_told_by_hand = fields.Boolean(
-        "Words typed by hand", help="Not carried over from documentation."
-    )
+    is_realized_carried = fields.Boolean("Number carried from documentation")
+    is_told_carried = fields.Boolean("Words carried from documentation")
     documented_text = fields.Text(
         "As documented",
         compute="_compute_documented_text",
@@ -36,14 +31,16 @@ class HrSkpTarget(models.Model):
     def create(self, vals_list):
         lines = super().create(vals_list)
         told = lines.filtered(lambda line: line.realization or line.realized_value)
-        told._mark_by_hand(CARRIED_FIELDS)
         self._carry_into(told.sudo()._get_around())
         return lines
 
     def write(self, vals):
         done = super().write(vals)
         if names := CARRIED_FIELDS.keys() & vals.keys():
-            self._mark_by_hand(names)
+            # Typed now, so carried no more; what is emptied is free to be carried again.
+            super(HrSkpTarget, self.sudo()).write(
+                {CARRIED_FIELDS[name]: False for name in names}
+            )
             self._carry_into(self.sudo()._get_around())
         return done
 
@@ -55,13 +52,6 @@ class HrSkpTarget(models.Model):
         done = super().unlink()
         self._carry_into(around)
         return done
-
-    def _mark_by_hand(self, names):
-        """Note which numbers and words of evaluation periods a person typed."""
-        if self.env.su:
-            return
-        for line in self.sudo().filtered(lambda line: line.period_kind == "periodic"):
-            line.write({CARRIED_FIELDS[name]: bool(line[name]) for name in names})
 
     @api.model
     def _carry_into(self, around):
@@ -124,17 +114,21 @@ class HrSkpTarget(models.Model):
         counted = documented.filtered("has_realized_value")
         told = documented.filtered("realization")
         values = {}
-        if not self.is_realized_by_hand and (counted or self.realized_value):
+        if self.is_realized_carried or not self.has_realized_value:
             number = self.indicator_id._get_together(counted.mapped("realized_value"))
-            values.update(realized_value=number, has_realized_value=bool(counted))
-        if not self.is_told_by_hand and (told or self.realization):
-            values["realization"] = told._get_told_text() or False
+            values.update(
+                realized_value=number,
+                has_realized_value=bool(counted),
+                is_realized_carried=bool(counted),
+            )
+        if self.is_told_carried or not self.realization:
+            text = "\n".join(
+                f"{line.period_id.name}: {line.realization}" for line in told
+            )
+            values.update(realization=text or False, is_told_carried=bool(told))
         if any(self[name] != value for name, value in values.items()):
-            # Not by way of ``write`` above: nothing is carried on from here.
+            # Not by way of ``write`` above, which takes what it writes for typed.
             super().write(values)
-
-    def _get_told_text(self):
-        return "\n".join(f"{line.period_id.name}: {line.realization}" for line in self)
 
     def _compute_documented_text(self):
         documented = self.sudo().search(

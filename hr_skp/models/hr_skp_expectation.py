@@ -105,6 +105,12 @@ class HrSkpExpectation(models.Model):
         for vals, extra in zip(vals_list, prepared, strict=True):
             company = cycles.browse(vals.get("cycle_id") or default).company_id
             leader = self.env.user.with_company(company).sudo().employee_id
+            if not leader and not self.env.su:
+                raise AccessError(
+                    self.env._(
+                        "Special expectations are written by a leader for his people."
+                    )
+                )
             extra.update(
                 leader_id=leader.id,
                 leader_user_id=leader.user_id.id,
@@ -115,12 +121,6 @@ class HrSkpExpectation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and not self.env.user.sudo().employee_id:
-            raise AccessError(
-                self.env._(
-                    "Special expectations are written by a leader for his people."
-                )
-            )
         expectations = super().create(vals_list)
         expectations._check_people()
         return expectations

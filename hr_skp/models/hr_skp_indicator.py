@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import measure
+from ..rules import measure
 
 # What the manual of a leader's indicator tells; the last two only of numbers.
 MANUAL_FIELDS = (
@@ -190,6 +190,7 @@ class HrSkpIndicator(models.Model):
     def action_open_form(self):
         """Open one indicator by itself: number, division by period, manual."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Indicator"),

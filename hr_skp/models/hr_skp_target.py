@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..tools import measure
+from ..rules import measure
 
 # Realisation is open while the plan is in force, also after its last day until rated.
 REALIZATION_STATES = ("approved", "revising", "submitted", "closed")
@@ -30,8 +30,8 @@ class HrSkpTarget(models.Model):
             "period_kind",
             "has_target_value",
             "has_realized_value",
-            "is_realized_by_hand",
-            "is_told_by_hand",
+            "is_realized_carried",
+            "is_told_carried",
         }
     )
 

@@ -1,3 +1,3 @@
 """Plain Python: no Odoo, no database. Models call it."""
 
-from . import wording
+from . import measure, wording

@@ -19,6 +19,7 @@ from odoo.tests import new_test_user
 
 from ..common.common import PASSWORD, SkpMixin
 from .cast_cascade import CascadeCastMixin
+from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
 from .cast_evaluation import EvaluationCastMixin
 from .roles import ROLES
@@ -27,6 +28,7 @@ FILE = b"%PDF-1.4 laporan uji"
 
 
 class CastMixin(CascadeCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMixin):
+class CastMixin(ContentCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMixin):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
 
     @classmethod
@@ -319,6 +321,7 @@ class CastMixin(CascadeCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMix
         point = cls.as_user(cls.env["hr.skp.point"], appraiser)
         cls.keep("approved", point.create({"skp_id": plan.id, "text": "Perjelas."}))
         cls.build_points()
+        cls.build_content()
         events = plan.event_ids
         cls.keep("approved", events.filtered(lambda event: event.kind == "approve"))
         events |= cls.env["hr.skp.event"]._record(plan, "rate", is_confidential=True)

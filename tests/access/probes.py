@@ -34,6 +34,8 @@ TYPED = {
     "hr.skp.value": {"conducts": "Lain"},
     "hr.skp.perspective": {"name": "Lain"},
     "hr.skp.rank": {"name": "Lain"},
+    "hr.skp.phrase": {"text": "Lain"},
+    "hr.skp.expectation": {"text": "Lebih cepat"},
     "hr.skp.evaluation": {"recommendation": "Pelatihan"},
     "hr.skp.evaluation.result": {"rating": "above"},
     "hr.skp.evaluation.behavior": {"rating": "above"},
@@ -54,6 +56,7 @@ GUARDED = {
     "hr.skp.batch": {"state": "done"},
     "hr.skp.cycle": {"state": "closed"},
     "hr.skp.appraiser": {"is_automatic": True},
+    "hr.skp.expectation": {"leader_user_id": 1},
     "hr.skp.evaluation": {"predicate": "very_good"},
     "hr.skp.evaluation.result": {"is_rated": False},
     "hr.skp.evaluation.behavior": {"is_rated": False},
@@ -64,6 +67,7 @@ REASON = "Alasan uji"
 WITH_REASON = {
     "hr.skp": {"return", "revise", "close", "reopen", "cancel"},
     "hr.skp.result": {"drop", "take_over"},
+    "hr.skp.annex": {"not_agreed", "not_provided"},
     "hr.skp.evaluation": {"reset_rating", "take_back"},
 }
 # What an error of JSON-RPC means in the tables.
@@ -263,6 +267,7 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.cycle": ["company_id"],
             "hr.skp.period": ["cycle_id", "kind", "date_from", "date_to"],
             "hr.skp.appraiser": ["employee_id", "department_id"],
+            "hr.skp.expectation": ["cycle_id", "value_id", "text"],
             "hr.skp.evaluation.result": ["evaluation_id", "result_id"],
             "hr.skp.evaluation.behavior": ["evaluation_id", "behavior_id", "value_id"],
             "hr.skp.organization.predicate": ["department_id", "predicate"],
@@ -288,6 +293,7 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.value": {"name": "Lain", "code": "other", "conducts": "Lain"},
             "hr.skp.perspective": {"name": "Lain"},
             "hr.skp.rank": {"name": "Lain", "code": "other"},
+            "hr.skp.phrase": {"kind": "expectation", "text": "Lain"},
             "hr.skp.evaluation": {
                 "skp_id": self.doc("hr.skp", "unopened").id,
                 "period_id": self.periods[0].id,

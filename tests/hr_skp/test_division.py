@@ -233,7 +233,7 @@ class TestDivision(SkpCase):
         self.indicator.action_divide("equal")
         self.plan.action_submit()
         self.as_user(self.plan, self.appraiser).action_approve()
-        for name in ("is_realized_by_hand", "has_realized_value", "period_kind"):
+        for name in ("is_realized_carried", "has_realized_value", "period_kind"):
             with self.assertRaises(AccessError):
                 self.indicator.period_target_ids[0].write({name: True})
 

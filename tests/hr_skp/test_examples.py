@@ -3,7 +3,7 @@ import doctest
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.hr_skp.models import hr_employee, hr_skp_employee_import_check
-from odoo.addons.hr_skp.tools import measure
+from odoo.addons.hr_skp.rules import measure
 
 
 @tagged("standard", "post_install", "-at_install")

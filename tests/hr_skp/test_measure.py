@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.hr_skp.tools import measure
+from odoo.addons.hr_skp.rules import measure
 
 WHOLE = st.integers(0, 10**7)
 CENTS = st.integers(0, 10**9).map(lambda number: number / 100)
