@@ -56,6 +56,9 @@ class HrSkpIndicator(models.Model):
         "Target (upper end)",
         help="Only of a range, such as 95 to 100 %: any number within it is 100 %.",
     )
+    is_range = fields.Boolean(
+        "Range", compute="_compute_is_range", readonly=False, store=False
+    )
     has_target_value = fields.Boolean(
         "Measured by a number",
         compute="_compute_has_target_value",
@@ -112,6 +115,16 @@ class HrSkpIndicator(models.Model):
         " OR target_value_max >= target_value)",
         "The upper end of a target's range lies above its lower end.",
     )
+
+    @api.depends("target_value_max")
+    def _compute_is_range(self):
+        for indicator in self:
+            indicator.is_range = bool(indicator.target_value_max)
+
+    @api.onchange("is_range")
+    def _onchange_is_range(self):
+        if not self.is_range:
+            self.target_value_max = 0.0
 
     @api.depends("target", "target_value", "target_value_max")
     def _compute_has_target_value(self):
