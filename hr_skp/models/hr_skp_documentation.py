@@ -3,7 +3,8 @@ from odoo.exceptions import UserError
 
 from ..rules import measure
 
-# What is carried from documentation into the evaluation period, and its mark there.
+# What is carried from documentation into the evaluation period, and its mark there. A
+# value that is written without its mark was typed.
 CARRIED_FIELDS = {
     "realized_value": "is_realized_carried",
     "realization": "is_told_carried",
@@ -36,11 +37,14 @@ class HrSkpTarget(models.Model):
 
     def write(self, vals):
         done = super().write(vals)
-        if names := CARRIED_FIELDS.keys() & vals.keys():
+        marks = {
+            mark: False
+            for name, mark in CARRIED_FIELDS.items()
+            if name in vals and mark not in vals
+        }
+        if marks:
             # Typed now, so carried no more; what is emptied is free to be carried again.
-            super(HrSkpTarget, self.sudo()).write(
-                {CARRIED_FIELDS[name]: False for name in names}
-            )
+            self.sudo().write(marks)
             self._carry_into(self.sudo()._get_around())
         return done
 
@@ -127,8 +131,7 @@ class HrSkpTarget(models.Model):
             )
             values.update(realization=text or False, is_told_carried=bool(told))
         if any(self[name] != value for name, value in values.items()):
-            # Not by way of ``write`` above, which takes what it writes for typed.
-            super().write(values)
+            self.write(values)
 
     def _compute_documented_text(self):
         documented = self.sudo().search(
