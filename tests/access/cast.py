@@ -27,8 +27,9 @@ from .roles import ROLES
 FILE = b"%PDF-1.4 laporan uji"
 
 
-class CastMixin(CascadeCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMixin):
-class CastMixin(ContentCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMixin):
+class CastMixin(
+    CascadeCastMixin, ContentCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMixin
+):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
 
     @classmethod
