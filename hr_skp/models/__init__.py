@@ -17,6 +17,8 @@ from . import hr_skp_employee_import_check
 from . import hr_skp_employee_import_units
 from . import hr_employee_skp
 from . import res_users
+from . import res_company
+from . import res_config_settings
 from . import hr_skp_event
 from . import hr_skp_seal
 from . import hr_skp_seal_subject
@@ -36,6 +38,11 @@ from . import hr_skp_people
 from . import hr_skp_roles
 from . import hr_skp_states
 from . import hr_skp_daily
+from . import hr_skp_on_behalf
+from . import hr_skp_progress
+from . import hr_skp_reminder
+from . import hr_skp_reminder_digest
+from . import hr_skp_setup
 from . import hr_skp_result
 from . import hr_skp_result_offer
 from . import hr_skp_payload

@@ -12,6 +12,8 @@ INTERVAL_STEPS = {
 }
 # From the finest interval to the coarsest.
 INTERVAL_ORDER = ("daily", "weekly", "monthly", "quarterly", "semester", "annual")
+# How long appraisers have between the drafting and the planning deadline, as a rule.
+APPROVAL_DAYS = 14
 EVALUATION_INTERVALS = [("monthly", "Monthly"), ("quarterly", "Quarterly")]
 DOCUMENTATION_INTERVALS = [
     ("daily", "Daily"),
@@ -65,6 +67,14 @@ class HrSkpCycle(models.Model):
         precompute=True,
         help="Plans are approved by this day, 31 January as a rule.",
     )
+    draft_deadline = fields.Date(
+        "Drafting deadline",
+        compute="_compute_draft_deadline",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Employees submit their plans by this day, so that appraisers have time to read.",
+    )
     evaluation_interval = fields.Selection(
         EVALUATION_INTERVALS, required=True, default="quarterly"
     )
@@ -85,12 +95,28 @@ class HrSkpCycle(models.Model):
     _check_dates = models.Constraint(
         "CHECK (date_from <= date_to)", "A performance year ends after it begins."
     )
+    _check_draft_deadline = models.Constraint(
+        "CHECK (draft_deadline <= planning_deadline)",
+        "Employees submit before plans are approved: the drafting deadline comes first.",
+    )
+    _check_planning_deadline = models.Constraint(
+        "CHECK (planning_deadline <= date_to)",
+        "Plans are approved before the performance year ends.",
+    )
 
-    @api.depends("date_from")
+    @api.depends("date_from", "date_to")
     def _compute_planning_deadline(self):
         for cycle in self:
-            cycle.planning_deadline = (
-                cycle.date_from and cycle.date_from + relativedelta(months=1, days=-1)
+            start, end = cycle.date_from, cycle.date_to
+            deadline = start and start + relativedelta(months=1, days=-1)
+            cycle.planning_deadline = min(deadline, end) if start and end else deadline
+
+    @api.depends("planning_deadline")
+    def _compute_draft_deadline(self):
+        for cycle in self:
+            deadline = cycle.planning_deadline
+            cycle.draft_deadline = deadline and deadline - relativedelta(
+                days=APPROVAL_DAYS
             )
 
     def _compute_skp_count(self):
@@ -179,6 +205,27 @@ class HrSkpCycle(models.Model):
         )
         self.sudo().write({"state": "closed"})
         return True
+
+    def action_open_plans(self):
+        """Open the plans of one year."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_action")
+        return {**action, "domain": [("cycle_id", "=", self.id)]}
+
+    def action_open_progress(self):
+        """Open who has not, of one year."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_progress_action"
+        )
+        return {
+            **action,
+            "context": {
+                "search_default_cycle_id": self.id,
+                "search_default_group_unit": 1,
+                "hierarchical_naming": False,
+            },
+        }
 
     def _check_officer(self):
         if not self.env.su and not self.env.user.has_group(

@@ -42,7 +42,8 @@ class HrSkp(models.Model):
         )
 
     def _get_submission_text(self, user):
-        deadline = self.cycle_id.planning_deadline
+        cycle = self.cycle_id
+        deadline = cycle.draft_deadline or cycle.planning_deadline
         date = format_date(self.env, deadline) if deadline else "–"
         if self.employee_user_id == user:
             return self.env._(

@@ -50,12 +50,6 @@ class ResCompany(models.Model):
             self._get_skp_weekend(),
         )
 
-    def _get_skp_today(self):
-        """Return today by the clock of the agency's calendar."""
-        self.ensure_one()
-        zone = self.sudo().resource_calendar_id.tz or "UTC"
-        return fields.Date.context_today(self.with_context(tz=zone))
-
     def _get_skp_weekend(self):
         """Return the weekdays on which nobody works by the agency's calendar."""
         worked = {

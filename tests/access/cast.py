@@ -22,6 +22,7 @@ from .cast_cascade import CascadeCastMixin
 from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
 from .cast_evaluation import EvaluationCastMixin
+from .cast_organization import OrganizationCastMixin
 from .roles import ROLES
 
 FILE = b"%PDF-1.4 laporan uji"
@@ -29,6 +30,11 @@ FILE = b"%PDF-1.4 laporan uji"
 
 class CastMixin(
     CascadeCastMixin, ContentCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMixin
+    CascadeCastMixin,
+    DialogueCastMixin,
+    EvaluationCastMixin,
+    OrganizationCastMixin,
+    SkpMixin,
 ):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
 
@@ -160,6 +166,7 @@ class CastMixin(
         cls.build_evaluations()
         cls.build_rest()
         cls.build_cascade()
+        cls.build_organization()
 
     @classmethod
     def build_offer(cls):

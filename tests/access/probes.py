@@ -40,6 +40,7 @@ TYPED = {
     "hr.skp.evaluation.result": {"rating": "above"},
     "hr.skp.evaluation.behavior": {"rating": "above"},
     "hr.skp.organization.predicate": {"basis": "Surat"},
+    "hr.skp.reminder": {"date": "2030-01-01"},
 }
 # What nobody types, with a value that would matter.
 GUARDED = {
@@ -299,6 +300,13 @@ class Probes(CastMixin, HttpCase):
                 "period_id": self.periods[0].id,
             },
             "hr.skp.organization.predicate": {"period_id": self.annual.id},
+            "hr.skp.reminder": {
+                "user_id": self.users["C"].id,
+                "cycle_id": self.cycle.id,
+                "kind": "draft",
+                "date": "2030-01-01",
+                "sent_on": "2030-01-01",
+            },
         }
         model = record._name
         copied = {}

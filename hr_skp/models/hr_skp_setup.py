@@ -1,0 +1,337 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+# The defects that keep a plan from finding its appraiser.
+APPRAISER_DEFECTS = ("no_appraiser", "in_circle", "superior_left", "no_login")
+
+
+class HrSkpSetup(models.Model):
+    """From an empty database to a running performance year: one page for each agency.
+
+    The page keeps nothing: each step asks the real records how far it is, so it can be
+    left and resumed by anybody of the performance team. Numbers are of the units that
+    the user runs; an administrator's are of the whole agency.
+
+    =========  ================================================================
+    step       done when
+    =========  ================================================================
+    people     there are employees
+    units      every unit has a head
+    year       a year is drafted or open
+    appraiser  nobody is without an appraiser who can log in
+    plans      everybody who is not exempt has a plan
+    open       the year is open
+    =========  ================================================================
+    """
+
+    _name = "hr.skp.setup"
+    _description = "SKP: set up a performance year"
+    _auto = False
+    _order = "id"
+    _depends = {"hr.skp.cycle": ["company_id", "state", "date_from"]}
+
+    company_id = fields.Many2one("res.company", "Agency", readonly=True)
+    cycle_id = fields.Many2one(
+        "hr.skp.cycle",
+        "Year",
+        readonly=True,
+        help="The latest year that is not closed: the one that is being set up, or runs.",
+    )
+    cycle_state = fields.Selection(related="cycle_id.state", string="State of the year")
+    draft_deadline = fields.Date(related="cycle_id.draft_deadline")
+    planning_deadline = fields.Date(related="cycle_id.planning_deadline")
+    evaluation_interval = fields.Selection(related="cycle_id.evaluation_interval")
+    documentation_interval = fields.Selection(related="cycle_id.documentation_interval")
+    period_count = fields.Integer("Periods", compute="_compute_period_count")
+    has_units = fields.Boolean(compute="_compute_people")
+    is_manager = fields.Boolean(compute="_compute_people")
+    can_import = fields.Boolean(compute="_compute_people")
+    employee_count = fields.Integer("Employees", compute="_compute_people")
+    unit_count = fields.Integer("Units", compute="_compute_people")
+    headless_count = fields.Integer("Units without a head", compute="_compute_people")
+    defect_count = fields.Integer(
+        "Appraiser missing or wrong", compute="_compute_defects"
+    )
+    other_defect_count = fields.Integer(
+        "Other data defects", compute="_compute_defects"
+    )
+    people_count = fields.Integer("Need a plan", compute="_compute_plans")
+    exempt_count = fields.Integer("Exempt", compute="_compute_plans")
+    issued_count = fields.Integer("Have a plan", compute="_compute_plans")
+    submitted_count = fields.Integer("Submitted", compute="_compute_plans")
+    approved_count = fields.Integer("Approved", compute="_compute_plans")
+    batch_id = fields.Many2one(
+        "hr.skp.batch", "Running batch", compute="_compute_batch_id"
+    )
+    next_step = fields.Selection(
+        [
+            ("people", "Bring in the employees"),
+            ("units", "Name the heads of units"),
+            ("year", "Make the year"),
+            ("appraiser", "Repair who appraises whom"),
+            ("plans", "Issue the plans"),
+            ("open", "Open the year"),
+            ("done", "The year is running"),
+        ],
+        "Next step",
+        compute="_compute_next_step",
+    )
+
+    @property
+    def _table_query(self):
+        return """
+            SELECT a.id, a.id AS company_id, (
+                   SELECT c.id
+                     FROM hr_skp_cycle c
+                    WHERE c.company_id = a.id AND c.state <> 'closed'
+                    ORDER BY c.date_from DESC, c.id DESC
+                    LIMIT 1) AS cycle_id
+              FROM res_company a
+        """
+
+    @api.depends("company_id")
+    def _compute_display_name(self):
+        for setup in self:
+            setup.display_name = self.env._(
+                "%(agency)s: set up a year", agency=setup.company_id.name
+            )
+
+    @api.depends("cycle_id.period_ids")
+    def _compute_period_count(self):
+        for setup in self:
+            setup.period_count = len(setup.cycle_id.period_ids)
+
+    @api.depends_context("uid")
+    def _compute_people(self):
+        user = self.env.user
+        is_manager = user.has_group("hr_skp.group_hr_skp_manager")
+        run = list(self.env["hr.department"]._get_skp_run_ids())
+        can_import = self.env["hr.skp.employee.import"].has_access("read")
+        units = self._count("hr.department", self._get_unit_domain())
+        headless = self._count(
+            "hr.department", self._get_unit_domain() & Domain("manager_id", "=", False)
+        )
+        mine = Domain.TRUE if is_manager else Domain("department_id", "in", run)
+        people = self._count("hr.employee.public", mine)
+        for setup in self:
+            setup.is_manager = is_manager
+            setup.can_import = can_import
+            setup.has_units = is_manager or bool(run)
+            setup.employee_count = people.get(setup.id, 0)
+            setup.unit_count = units.get(setup.id, 0)
+            setup.headless_count = headless.get(setup.id, 0)
+
+    @api.depends_context("uid")
+    def _compute_defects(self):
+        wrong, other = defaultdict(int), defaultdict(int)
+        for company, *flags, count in self.env["hr.skp.defect"]._read_group(
+            self._get_mine()
+            & Domain("company_id", "in", self.ids)
+            & Domain("has_defect", "=", True),
+            ["company_id", *APPRAISER_DEFECTS],
+            ["__count"],
+        ):
+            counts = wrong if any(flags) else other
+            counts[company.id] += count
+        for setup in self:
+            setup.defect_count = wrong[setup.id]
+            setup.other_defect_count = other[setup.id]
+
+    @api.depends_context("uid")
+    @api.depends("cycle_id")
+    def _compute_plans(self):
+        counts = {}
+        for cycle, state, count in self.env["hr.skp.progress"]._read_group(
+            self._get_mine() & Domain("cycle_id", "in", self.cycle_id.ids),
+            ["cycle_id", "state"],
+            ["__count"],
+        ):
+            counts.setdefault(cycle, {})[state] = count
+        for setup in self:
+            found = counts.get(setup.cycle_id, {})
+            setup.exempt_count = found.get("exempt", 0)
+            setup.people_count = sum(found.values()) - setup.exempt_count
+            setup.issued_count = setup.people_count - found.get("none", 0)
+            setup.approved_count = found.get("approved", 0)
+            setup.submitted_count = found.get("submitted", 0) + setup.approved_count
+
+    @api.depends_context("uid")
+    def _compute_batch_id(self):
+        batches = self.env["hr.skp.batch"].search(
+            Domain("company_id", "in", self.ids)
+            & Domain("kind", "=", "issue_plans")
+            & Domain(self.env["hr.skp.batch"]._get_active_domain()),
+            order="id",
+        )
+        latest = {batch.company_id.id: batch for batch in batches}
+        for setup in self:
+            setup.batch_id = latest.get(setup.id)
+
+    @api.depends(
+        "employee_count",
+        "headless_count",
+        "cycle_id",
+        "defect_count",
+        "people_count",
+        "issued_count",
+        "cycle_state",
+    )
+    def _compute_next_step(self):
+        for setup in self:
+            is_open = setup.cycle_state == "open"
+            if not setup.employee_count:
+                setup.next_step = "people"
+            elif not setup.cycle_id:
+                setup.next_step = "year"
+            elif setup.defect_count and not is_open:
+                setup.next_step = "appraiser"
+            elif setup.issued_count < setup.people_count:
+                setup.next_step = "plans"
+            else:
+                setup.next_step = "done" if is_open else "open"
+
+    # Whose numbers
+
+    def _get_mine(self):
+        """Return the domain of rows in the units that the user runs."""
+        if self.env.user.has_group("hr_skp.group_hr_skp_manager"):
+            return Domain.TRUE
+        return Domain("has_skp_officer_access", "=", True)
+
+    def _get_unit_domain(self):
+        if self.env.user.has_group("hr_skp.group_hr_skp_manager"):
+            return Domain.TRUE
+        run = self.env["hr.department"]._get_skp_run_ids()
+        return Domain("id", "in", list(run))
+
+    def _count(self, model, domain):
+        """Return {id of the agency: number of rows that the user finds there}."""
+        groups = self.env[model]._read_group(
+            domain & Domain("company_id", "in", self.ids), ["company_id"], ["__count"]
+        )
+        return {company.id: count for company, count in groups}
+
+    # Steps: each opens the records themselves, and the way back is the breadcrumb.
+
+    @api.model
+    def action_open_page(self):
+        """Open the page of the user's agency."""
+        self.browse().check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Set up a year"),
+            "res_model": self._name,
+            "res_id": self.env.company.id,
+            "views": [[False, "form"]],
+        }
+
+    def action_import(self):
+        """Open the import of the agency's list of employees."""
+        self._check_step()
+        if not self.can_import:
+            raise AccessError(
+                self.env._(
+                    "An administrator brings the employees in. Ask him to do so."
+                )
+            )
+        return self._open("hr_skp.hr_skp_employee_import_action_load")
+
+    def action_open_units(self):
+        """Open the units, those without a head first."""
+        self._check_step()
+        return self._open(
+            "hr_skp.hr_department_action_heads",
+            domain=list(
+                self._get_unit_domain() & Domain("company_id", "=", self.company_id.id)
+            ),
+        )
+
+    def action_make_year(self):
+        """Ask for the dates, intervals and deadlines of the next year."""
+        self._check_step()
+        today = self.company_id._get_skp_today()
+        latest = self.env["hr.skp.cycle"].search(
+            [("company_id", "=", self.company_id.id)], order="date_to desc", limit=1
+        )
+        year = max(today.year, latest.date_to.year + 1) if latest else today.year
+        return self._open_cycle(
+            context={
+                "default_name": str(year),
+                "default_company_id": self.company_id.id,
+                "default_date_from": f"{year}-01-01",
+                "default_date_to": f"{year}-12-31",
+            }
+        )
+
+    def action_change_year(self):
+        """Open intervals and deadlines of the year again."""
+        self._check_cycle()
+        return self._open_cycle(res_id=self.cycle_id.id)
+
+    def _open_cycle(self, **values):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Performance year"),
+            "res_model": "hr.skp.cycle",
+            "views": [[self.env.ref("hr_skp.hr_skp_cycle_view_form_setup").id, "form"]],
+            "target": "new",
+            **values,
+        }
+
+    def action_repair(self):
+        """Open the employees whose appraiser is missing or wrong, to be repaired there."""
+        self._check_step()
+        context = {"search_default_superior": 1, "search_default_no_login": 1}
+        return self._open("hr_skp.hr_skp_defect_action", context=context)
+
+    def action_repair_other(self):
+        """Open the employees with any defect."""
+        self._check_step()
+        return self._open("hr_skp.hr_skp_defect_action")
+
+    def action_issue_plans(self):
+        """Ask for whom plans are issued."""
+        self._check_cycle()
+        context = {"default_cycle_id": self.cycle_id.id}
+        if self.is_manager:
+            tops = self.env["hr.department"].search(
+                [("company_id", "=", self.company_id.id), ("parent_id", "=", False)]
+            )
+            context["default_department_ids"] = tops.ids
+        return self._open("hr_skp.hr_skp_batch_issue_plans_action", context=context)
+
+    def action_open_batch(self):
+        """Open the batch that issues plans now."""
+        self._check_step()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hr.skp.batch",
+            "res_id": self.batch_id.id,
+            "views": [[False, "form"]],
+        }
+
+    def action_open_year(self):
+        """Open the year: its periods are made and people may submit."""
+        self._check_cycle()
+        self.cycle_id.action_open()
+        return True
+
+    def action_open_progress(self):
+        """Open who has not, of this year."""
+        self._check_cycle()
+        return self.cycle_id.action_open_progress()
+
+    def _open(self, xmlid, **values):
+        return {**self.env["ir.actions.actions"]._for_xml_id(xmlid), **values}
+
+    def _check_step(self):
+        self.ensure_one()
+        self.check_access("read")
+
+    def _check_cycle(self):
+        self._check_step()
+        if not self.cycle_id:
+            raise UserError(self.env._("Make the performance year first."))

@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+from odoo import fields, models
+
+# How many days after its day a reminder still goes out, where the server stood still.
+GRACE_DAYS = 3
+
+
+class ResCompany(models.Model):
+    """When an agency reminds its people of the deadlines of planning."""
+
+    _inherit = "res.company"
+
+    skp_reminder_first_days = fields.Integer(
+        "First reminder",
+        default=7,
+        help="This many days before a deadline of planning.",
+    )
+    skp_reminder_last_days = fields.Integer(
+        "Last reminder", default=1, help="This many days before a deadline of planning."
+    )
+    skp_reminder_repeat_days = fields.Integer(
+        "Repeat after the deadline",
+        default=7,
+        help="Every so many days until everything is done; 0 for never.",
+    )
+    skp_reminder_team_days = fields.Integer(
+        "Tell the performance team",
+        default=7,
+        help="From this many days after the deadline on.",
+    )
+
+    _check_skp_reminder_days = models.Constraint(
+        """CHECK (skp_reminder_first_days >= 0 AND skp_reminder_last_days >= 0
+            AND skp_reminder_repeat_days >= 0 AND skp_reminder_team_days >= 0)""",
+        "Days of reminders are counted from 0 upwards.",
+    )
+
+    def _get_skp_today(self):
+        """Return today by the clock of the agency's calendar."""
+        self.ensure_one()
+        zone = self.sudo().resource_calendar_id.tz or "UTC"
+        return fields.Date.context_today(self.with_context(tz=zone))
+
+    def _get_skp_reminder_date(self, deadline, today):
+        """Return the day whose reminder of ``deadline`` goes out today, or None.
+
+        On the deadline itself, so many days before it, and every so many after it. A
+        day that the server missed is made up for within ``GRACE_DAYS``.
+
+        :param date deadline: the last day to be in time
+        :param date today: today where the agency is
+        """
+        self.ensure_one()
+        passed = (today - deadline).days
+        if passed >= 0:
+            repeat = self.skp_reminder_repeat_days
+            offset = passed // repeat * repeat if repeat else 0
+        else:
+            before = {-self.skp_reminder_first_days, -self.skp_reminder_last_days}
+            offset = max((day for day in before if day <= passed), default=None)
+        if offset is None or passed - offset > GRACE_DAYS:
+            return None
+        return deadline + timedelta(days=offset)

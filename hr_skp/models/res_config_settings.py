@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    skp_reminder_first_days = fields.Integer(
+        related="company_id.skp_reminder_first_days", readonly=False
+    )
+    skp_reminder_last_days = fields.Integer(
+        related="company_id.skp_reminder_last_days", readonly=False
+    )
+    skp_reminder_repeat_days = fields.Integer(
+        related="company_id.skp_reminder_repeat_days", readonly=False
+    )
+    skp_reminder_team_days = fields.Integer(
+        related="company_id.skp_reminder_team_days", readonly=False
+    )
