@@ -209,12 +209,14 @@ class HrSkpCycle(models.Model):
     def action_open_plans(self):
         """Open the plans of one year."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_action")
         return {**action, "domain": [("cycle_id", "=", self.id)]}
 
     def action_open_progress(self):
         """Open who has not, of one year."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "hr_skp.hr_skp_progress_action"
         )

@@ -50,7 +50,7 @@ class HrSkpReminder(models.Model):
         required=True,
     )
     date = fields.Date(required=True, help="The day of the schedule.")
-    sent_on = fields.Date(required=True)
+    sent_on = fields.Date("Sent on", required=True)
 
     _user_cycle_kind_date_uniq = models.UniqueIndex(
         "(user_id, cycle_id, kind, date)", "This reminder was sent already."

@@ -201,13 +201,30 @@ class HrSkpReminder(models.Model):
     @api.model
     def _prepare_digest(self, occasion, digest):
         """Return the values of the template, in the language of the context."""
+        date = format_date(self.env, occasion.deadline)
+        if occasion.kind == "draft":
+            intro = self.env._(
+                "Plans of %(cycle)s are submitted by %(date)s.",
+                cycle=occasion.cycle.name,
+                date=date,
+            )
+        else:
+            intro = self.env._(
+                "Plans of %(cycle)s are approved by %(date)s.",
+                cycle=occasion.cycle.name,
+                date=date,
+            )
         return {
             **digest,
-            "cycle": occasion.cycle,
-            "deadline": format_date(self.env, occasion.deadline),
-            "is_past": occasion.date > occasion.deadline,
-            "kind": occasion.kind,
+            "intro": intro,
+            "waiting_title": self.env._(
+                "Waiting for your approval: %(count)s", count=len(digest["waiting"])
+            ),
             "waiting_names": self._get_names(digest["waiting"]),
+            "missing_title": self.env._(
+                "Of your people, not submitted: %(count)s",
+                count=len(digest["missing"]),
+            ),
             "missing_names": self._get_names(digest["missing"]),
             "base_url": occasion.cycle.get_base_url(),
         }

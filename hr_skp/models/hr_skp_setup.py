@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 # The defects that keep a plan from finding its appraiser.
 APPRAISER_DEFECTS = ("no_appraiser", "in_circle", "superior_left", "no_login")
@@ -43,12 +44,16 @@ class HrSkpSetup(models.Model):
     cycle_state = fields.Selection(related="cycle_id.state", string="State of the year")
     draft_deadline = fields.Date(related="cycle_id.draft_deadline")
     planning_deadline = fields.Date(related="cycle_id.planning_deadline")
-    evaluation_interval = fields.Selection(related="cycle_id.evaluation_interval")
-    documentation_interval = fields.Selection(related="cycle_id.documentation_interval")
     period_count = fields.Integer("Periods", compute="_compute_period_count")
-    has_units = fields.Boolean(compute="_compute_people")
-    is_manager = fields.Boolean(compute="_compute_people")
-    can_import = fields.Boolean(compute="_compute_people")
+    has_units = fields.Boolean(
+        compute="_compute_people", export_string_translation=False
+    )
+    is_manager = fields.Boolean(
+        compute="_compute_people", export_string_translation=False
+    )
+    can_import = fields.Boolean(
+        compute="_compute_people", export_string_translation=False
+    )
     employee_count = fields.Integer("Employees", compute="_compute_people")
     unit_count = fields.Integer("Units", compute="_compute_people")
     headless_count = fields.Integer("Units without a head", compute="_compute_people")
@@ -66,6 +71,12 @@ class HrSkpSetup(models.Model):
     batch_id = fields.Many2one(
         "hr.skp.batch", "Running batch", compute="_compute_batch_id"
     )
+    people_text = fields.Char(compute="_compute_texts", export_string_translation=False)
+    unit_text = fields.Char(compute="_compute_texts", export_string_translation=False)
+    cycle_text = fields.Char(compute="_compute_texts", export_string_translation=False)
+    defect_text = fields.Char(compute="_compute_texts", export_string_translation=False)
+    plan_text = fields.Char(compute="_compute_texts", export_string_translation=False)
+    open_text = fields.Char(compute="_compute_texts", export_string_translation=False)
     next_step = fields.Selection(
         [
             ("people", "Bring in the employees"),
@@ -192,6 +203,60 @@ class HrSkpSetup(models.Model):
                 setup.next_step = "plans"
             else:
                 setup.next_step = "done" if is_open else "open"
+
+    @api.depends("next_step", "cycle_id", "draft_deadline", "planning_deadline")
+    @api.depends_context("uid", "lang")
+    def _compute_texts(self):
+        """Say in a sentence how far each step is."""
+        for setup in self:
+            setup.people_text = self.env._(
+                "%(count)s employees in service.", count=setup.employee_count
+            )
+            setup.unit_text = self.env._(
+                "%(count)s units, %(headless)s without a head.",
+                count=setup.unit_count,
+                headless=setup.headless_count,
+            )
+            setup.cycle_text = setup.cycle_id and setup._get_cycle_text()
+            setup.defect_text = self.env._(
+                "%(count)s people to repair; %(other)s have other gaps in their data,"
+                " which can wait.",
+                count=setup.defect_count,
+                other=setup.other_defect_count,
+            )
+            setup.plan_text = self.env._(
+                "%(issued)s of %(people)s people have a plan; exempt: %(exempt)s.",
+                issued=setup.issued_count,
+                people=setup.people_count,
+                exempt=setup.exempt_count,
+            )
+            setup.open_text = self.env._(
+                "%(periods)s periods; plans submitted: %(submitted)s, approved:"
+                " %(approved)s.",
+                periods=setup.period_count,
+                submitted=setup.submitted_count,
+                approved=setup.approved_count,
+            )
+
+    def _get_cycle_text(self):
+        cycle = self.cycle_id
+        labels = [
+            dict(cycle._fields[name]._description_selection(self.env))[cycle[name]]
+            for name in ("evaluation_interval", "documentation_interval")
+        ]
+        first, last = (
+            format_date(self.env, cycle[name]) if cycle[name] else "–"
+            for name in ("draft_deadline", "planning_deadline")
+        )
+        return self.env._(
+            "%(cycle)s: evaluation %(evaluation)s, documentation %(documentation)s;"
+            " submitted by %(first)s, approved by %(last)s.",
+            cycle=cycle.name,
+            evaluation=labels[0],
+            documentation=labels[1],
+            first=first,
+            last=last,
+        )
 
     # Whose numbers
 

@@ -12,20 +12,22 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     skp_reminder_first_days = fields.Integer(
-        "First reminder",
+        "First reminder, days before",
         default=7,
         help="This many days before a deadline of planning.",
     )
     skp_reminder_last_days = fields.Integer(
-        "Last reminder", default=1, help="This many days before a deadline of planning."
+        "Last reminder, days before",
+        default=1,
+        help="This many days before a deadline of planning.",
     )
     skp_reminder_repeat_days = fields.Integer(
-        "Repeat after the deadline",
+        "Repeat every so many days (0: never)",
         default=7,
         help="Every so many days until everything is done; 0 for never.",
     )
     skp_reminder_team_days = fields.Integer(
-        "Tell the performance team",
+        "Performance team is told after days",
         default=7,
         help="From this many days after the deadline on.",
     )
