@@ -151,7 +151,7 @@ class HrSkpReminder(models.Model):
             partner_ids=user.partner_id.ids,
             subject=local._get_subject(occasion),
             body=body,
-            email_layout_xmlid="mail.mail_notification_light",
+            email_layout_xmlid="mail.mail_notification_layout",
             email_add_signature=False,
             force_send=False,
         )

@@ -146,11 +146,13 @@ class HrSkpReminder(models.Model):
 
     @api.model
     def _get_manager_ids(self, company):
-        group = self.env.ref("hr_skp.group_hr_skp_manager")
-        managers = group.sudo().all_user_ids.filtered(
-            lambda user: company in user.company_ids and user.employee_ids
-        )
-        return managers.ids
+        """Return the administrators who work in an agency, else all who may enter it."""
+        group = self.env.ref("hr_skp.group_hr_skp_manager").sudo()
+        # A user's cards are those of the agencies in the context.
+        managers = group.with_context(
+            allowed_company_ids=company.ids
+        ).all_user_ids.filtered(lambda user: company in user.company_ids)
+        return (managers.filtered("employee_ids") or managers).ids
 
     # The digest of each
 

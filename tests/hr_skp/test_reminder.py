@@ -104,6 +104,24 @@ class TestReminder(SkpCase):
         self.assertNotIn("Bidang", texts["manager"])
         self.assertNotIn("units whose performance", texts["colleague"])
 
+    def test_an_administrator_of_another_agency_is_not_told(self):
+        other = self.env["res.company"].create({"name": "Kota Lain"})
+        self.set_deadlines(-7)
+        everywhere = self.manager.user_id.copy(
+            {
+                "login": "uji_everywhere",
+                "email": "everywhere@example.com",
+                "company_id": other.id,
+                "company_ids": [(6, 0, (self.company | other).ids)],
+            }
+        )
+        self.env["hr.employee"].create(
+            {"name": "Lain", "company_id": other.id, "user_id": everywhere.id}
+        )
+        texts = self.run_job()
+        self.assertIn("manager", texts)
+        self.assertNotIn("everywhere", texts)
+
     def test_a_second_run_sends_nothing(self):
         self.assertTrue(self.run_job())
         sent = self.reminders.search_count([])
