@@ -29,8 +29,8 @@ FILE = b"%PDF-1.4 laporan uji"
 
 
 class CastMixin(
-    CascadeCastMixin, ContentCastMixin, DialogueCastMixin, EvaluationCastMixin, SkpMixin
     CascadeCastMixin,
+    ContentCastMixin,
     DialogueCastMixin,
     EvaluationCastMixin,
     OrganizationCastMixin,
