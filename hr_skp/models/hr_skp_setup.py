@@ -210,28 +210,28 @@ class HrSkpSetup(models.Model):
         """Say in a sentence how far each step is."""
         for setup in self:
             setup.people_text = self.env._(
-                "%(count)s employees in service.", count=setup.employee_count
+                "Employees in service: %(count)s.", count=setup.employee_count
             )
             setup.unit_text = self.env._(
-                "%(count)s units, %(headless)s without a head.",
+                "Units: %(count)s, without a head: %(headless)s.",
                 count=setup.unit_count,
                 headless=setup.headless_count,
             )
-            setup.cycle_text = setup.cycle_id and setup._get_cycle_text()
+            setup.cycle_text = setup._get_cycle_text() if setup.cycle_id else False
             setup.defect_text = self.env._(
-                "%(count)s people to repair; %(other)s have other gaps in their data,"
-                " which can wait.",
+                "People to repair: %(count)s; with other gaps in their data, which can wait:"
+                " %(other)s.",
                 count=setup.defect_count,
                 other=setup.other_defect_count,
             )
             setup.plan_text = self.env._(
-                "%(issued)s of %(people)s people have a plan; exempt: %(exempt)s.",
+                "With a plan: %(issued)s of %(people)s; exempt: %(exempt)s.",
                 issued=setup.issued_count,
                 people=setup.people_count,
                 exempt=setup.exempt_count,
             )
             setup.open_text = self.env._(
-                "%(periods)s periods; plans submitted: %(submitted)s, approved:"
+                "Periods: %(periods)s; plans submitted: %(submitted)s, approved:"
                 " %(approved)s.",
                 periods=setup.period_count,
                 submitted=setup.submitted_count,

@@ -42,6 +42,7 @@ class TestSetupFromNothing(TransactionCase):
         page = self.page()
         self.assertEqual((page.next_step, page.employee_count), ("people", 0))
         self.assertTrue(page.can_import)
+        self.assertFalse(page.cycle_text)
         self.assertEqual(page.action_import()["tag"], "import")
 
         head, person = (
