@@ -77,6 +77,11 @@ class HrSkp(models.Model):
             plan.feedback_count = counts["hr.skp.feedback"].get(plan, 0)
             plan.event_count = counts["hr.skp.event"].get(plan, 0)
 
+    @api.model
+    def _has_onchange(self, field, other_fields):
+        """Look at hints again when the plan is saved, not after each typed line."""
+        return field.name != "result_ids" and super()._has_onchange(field, other_fields)
+
     def _get_current_period(self):
         """Return the evaluation period that today falls into, else the last one begun."""
         self.ensure_one()
