@@ -55,6 +55,7 @@ from . import hr_skp_target
 from . import hr_skp_division
 from . import hr_skp_documentation
 from . import hr_skp_screen
+from . import hr_skp_guide
 from . import hr_skp_evidence
 from . import hr_skp_phrase
 from . import hr_skp_expectation
@@ -63,6 +64,7 @@ from . import hr_skp_annex
 from . import hr_skp_dialogue
 from . import hr_skp_hints
 from . import hr_skp_annex_provision
+from . import hr_skp_reference
 from . import hr_skp_point
 from . import hr_skp_feedback
 from . import ir_ui_menu

@@ -53,6 +53,7 @@ ANNEX_FIELDS = (
     "agreed",
     "agreed_note",
 )
+CONTRACT_FIELDS = ("kind", "name", "url")
 PLAN_FIELDS = (
     "name",
     "date_from",
@@ -83,7 +84,7 @@ class HrSkp(models.Model):
 
         Keys: ``plan``, ``identities``, ``signatures``, ``results`` (each with its
         ``indicators``, and these with the ``periods`` of a divided target),
-        ``behaviors``, ``annexes``. Lines carry their ``id``.
+        ``behaviors``, ``annexes``, ``contracts``. Lines carry their ``id``.
         """
         self.ensure_one()
         plan = self.sudo()
@@ -121,6 +122,7 @@ class HrSkp(models.Model):
             "results": results,
             "behaviors": behaviors,
             "annexes": lines(plan.annex_ids, ANNEX_FIELDS),
+            "contracts": lines(plan.contract_ids, CONTRACT_FIELDS),
         }
 
     def _mark_sealed_lines(self):
@@ -148,6 +150,11 @@ class HrSkp(models.Model):
             plan._restore_lines("result_ids", payload["results"], RESTORED_FIELDS)
             plan._restore_lines("behavior_ids", payload["behaviors"], BEHAVIOR_FIELDS)
             plan._restore_lines("annex_ids", payload["annexes"], ANNEX_FIELDS)
+            # Seals of former versions hold no work agreement.
+            if "contracts" in payload:
+                plan._restore_lines(
+                    "contract_ids", payload["contracts"], CONTRACT_FIELDS
+                )
             kept = {result.id: result for result in plan.result_ids}
             for values in payload["results"]:
                 if result := kept.get(values["id"]):

@@ -33,8 +33,17 @@ class IrAttachment(models.Model):
 
     @api.model
     def _check_skp_evidence(self, res_model, res_field):
-        """Raise AccessError for a person's hand on the file of an evidence."""
-        if not self.env.su and res_model == "hr.skp.evidence" and res_field:
+        """Raise AccessError for a person's hand on the file of an evidence or reference."""
+        if self.env.su or not res_field:
+            return
+        if res_model == "hr.skp.reference":
+            raise AccessError(
+                self.env._(
+                    "The file of a reference is changed on the reference itself,"
+                    " as long as its plan is edited."
+                )
+            )
+        if res_model == "hr.skp.evidence":
             raise AccessError(
                 self.env._(
                     "The file of an evidence is changed on the evidence itself,"

@@ -13,16 +13,16 @@ tours.add("hr_skp_employee_drafts", {
             run: "click",
         },
         {
-            trigger: ".o_field_widget[name=result_ids] .o_field_x2many_list_row_add a",
+            trigger: ".o_skp_document_section[data-kind=main] .o_skp_document_add_result",
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=name] textarea",
+            trigger: ".o_skp_document_result .o_field_widget[name=name] textarea",
             run: "edit Terlaksananya verifikasi berkas",
         },
         {
             content: "link by typing a part of the leader's result",
-            trigger: ".modal .o_field_widget[name=parent_id] input",
+            trigger: ".o_skp_document_result .o_field_widget[name=parent_id] input",
             run: "edit mutu layanan",
         },
         {
@@ -30,23 +30,16 @@ tours.add("hr_skp_employee_drafts", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=indicator_ids] .o_field_x2many_list_row_add a",
+            trigger: ".o_skp_document_add_indicator",
             run: "click",
         },
         {
-            trigger: ".modal .o_selected_row .o_field_widget[name=name] input",
+            trigger: ".o_skp_document_indicator .o_field_widget[name=name] textarea",
             run: "edit Jumlah berkas yang diverifikasi",
         },
         {
-            trigger: ".modal .o_selected_row .o_field_widget[name=target] input",
+            trigger: ".o_skp_document_indicator .o_field_widget[name=target] textarea",
             run: "edit banyak berkas",
-        },
-        {
-            trigger: ".modal .o_form_button_save",
-            run: "click",
-        },
-        {
-            trigger: ".o_field_widget[name=result_ids] .o_data_row:contains(banyak berkas)",
         },
         press("action_submit"),
         state("Submitted"),
@@ -71,23 +64,8 @@ tours.add("hr_skp_employee_corrects", {
     steps: () => [
         openFirstCard,
         {
-            trigger: ".o_field_widget[name=result_ids] .o_data_row .o_data_cell[name=kind]",
-            run: "click",
-        },
-        {
-            trigger: ".modal .o_field_widget[name=indicator_ids] .o_data_row .o_data_cell[name=target]",
-            run: "click",
-        },
-        {
-            trigger: ".modal .o_selected_row .o_field_widget[name=target] input",
+            trigger: ".o_skp_document_indicator .o_field_widget[name=target] textarea",
             run: "edit 900 berkas",
-        },
-        {
-            trigger: ".modal .o_form_button_save",
-            run: "click",
-        },
-        {
-            trigger: ".o_field_widget[name=result_ids] .o_data_row:contains(900 berkas)",
         },
         press("action_submit"),
         state("Submitted"),

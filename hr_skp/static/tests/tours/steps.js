@@ -1,4 +1,19 @@
+import * as hoot from "@odoo/hoot-dom";
+
 /** Steps that tours of all three addons share. */
+/** Type where the cursor stands; `label` names the field in which it must stand. */
+export const type = (label, text) => ({
+    content: `type into “${label}”: ${text}`,
+    trigger: `.o_skp_document textarea[aria-label="${label}"]:focus`,
+    run: () => hoot.edit(text),
+});
+export const key = (keys, trigger = "body") => ({ trigger, run: `press ${keys}` });
+/** One indicator and its target, typed; Enter goes from one to the other. */
+export const typeIndicator = (number, name, target) => [
+    type(`Indicator ${number}`, name),
+    key("Enter"),
+    type(`Target of indicator ${number}`, target),
+];
 export const openFirstCard = {
     trigger: ".o_kanban_record:not(.o_kanban_ghost)",
     run: "click",

@@ -1,0 +1,153 @@
+import { registry } from "@web/core/registry";
+
+import { key, press, state, type, typeIndicator } from "./steps";
+
+/** Drafting as it is done in January: fast at a desk, and on a phone between meetings. */
+const tours = registry.category("web_tour.tours");
+
+/** The screen is no wider than the phone, and what is to be done next is on it. */
+const fitsPhone = {
+    content: "nothing lies beside the screen, the next step is on it",
+    trigger: ".o_statusbar_buttons button[name=action_submit]",
+    run() {
+        const { clientWidth, scrollWidth } = document.documentElement;
+        const sheet = document.querySelector(".o_form_sheet");
+        if (scrollWidth > clientWidth || sheet.scrollWidth > sheet.clientWidth) {
+            throw new Error(`The screen scrolls sideways: ${scrollWidth} > ${clientWidth}`);
+        }
+        const { bottom } = this.anchor.getBoundingClientRect();
+        if (bottom > window.innerHeight) {
+            throw new Error("The next step lies below the fold");
+        }
+    },
+};
+
+tours.add("hr_skp_drafts_by_keyboard", {
+    url: "/odoo/my-skp",
+    steps: () => [
+        key("alt+c", ".o-kanban-button-new"),
+        key("ctrl+Enter", ".o_skp_document_empty"),
+        type("Result 1", "Terlaksananya verifikasi berkas"),
+        key("Enter"),
+        ...typeIndicator("1.1", "Jumlah berkas yang diverifikasi", "900 berkas"),
+        key("Enter"),
+        ...typeIndicator("1.2", "Hasil tanpa pengembalian", "97%"),
+        key("Enter"),
+        {
+            content: "an empty line goes with Backspace, the cursor back to where it was",
+            trigger: ".o_skp_document textarea[aria-label='Indicator 1.3']:focus",
+            run: "press Backspace",
+        },
+        key("ctrl+Enter", "textarea[aria-label='Target of indicator 1.2']:focus"),
+        type("Result 2", "Tersusunnya standar pelayanan"),
+        key("Enter"),
+        ...typeIndicator("2.1", "Jumlah rancangan", "2 rancangan"),
+        key("Enter"),
+        ...typeIndicator("2.2", "Waktu penyusunan", "paling lambat Juni"),
+        {
+            content: "a target moves up with its indicator",
+            trigger: ".o_skp_document textarea[aria-label='Target of indicator 2.2']:focus",
+            run: "press alt+ArrowUp",
+        },
+        {
+            trigger: "textarea[aria-label='Target of indicator 2.1']:value(paling lambat Juni)",
+        },
+        {
+            content: "a line begun and left empty is no reason to refuse",
+            trigger: "textarea[aria-label='Target of indicator 2.1']:focus",
+            run: "press ctrl+Enter",
+        },
+        key("alt+s", "textarea[aria-label='Result 3']:focus"),
+        {
+            content: "saved: the plan has its number",
+            trigger: ".o_skp_plan_title:contains(SKP/):not(:has(.o_form_dirty))",
+        },
+        {
+            trigger: ".o_skp_document:not(:has(textarea[aria-label='Result 3']))",
+        },
+        key("alt+q", "button[name=action_submit]"),
+        state("Submitted"),
+        {
+            content: "the appraiser reads it as on paper",
+            trigger: ".o_skp_document_readonly .o_skp_document_words:contains(Hasil tanpa pengembalian)",
+        },
+    ],
+});
+
+tours.add("hr_skp_drafts_wrongly", {
+    url: "/odoo/my-skp",
+    steps: () => [
+        key("alt+c", ".o-kanban-button-new"),
+        key("ctrl+Enter", ".o_skp_document_empty"),
+        type("Result 1", "Terlaksananya verifikasi berkas"),
+        key("Enter"),
+        type("Indicator 1.1", "Jumlah berkas"),
+        press("action_submit"),
+        {
+            content: "the line that lacks its target is marked, and no other",
+            trigger: ".o_skp_document_target .o_field_invalid",
+        },
+        {
+            trigger: ".o_skp_document:not(:has(.o_skp_document_measure .o_field_invalid))",
+        },
+        {
+            content: "what was typed is still there",
+            trigger: "textarea[aria-label='Indicator 1.1']:value(Jumlah berkas)",
+        },
+        {
+            trigger: "textarea[aria-label='Target of indicator 1.1']",
+            run: "edit 900 berkas",
+        },
+        {
+            content: "a second result without indicator: the server names it",
+            trigger: "textarea[aria-label='Target of indicator 1.1']",
+            run: "press ctrl+Enter",
+        },
+        type("Result 2", "Tersusunnya laporan"),
+        press("action_submit"),
+        {
+            trigger: ".modal:contains(Tersusunnya laporan) .btn-primary",
+            run: "click",
+        },
+        {
+            content: "the first result was saved and the second is still there",
+            trigger: "textarea[aria-label='Result 2']:value(Tersusunnya laporan)",
+        },
+    ],
+});
+
+tours.add("hr_skp_drafts_on_phone", {
+    url: "/odoo/my-skp",
+    steps: () => [
+        {
+            trigger: ".o-kanban-button-new",
+            run: "click",
+        },
+        fitsPhone,
+        {
+            trigger: ".o_skp_document_section[data-kind=main] .o_skp_document_add_result",
+            run: "click",
+        },
+        {
+            trigger: ".o_skp_document_result .o_field_widget[name=name] textarea",
+            run: "edit Terlaksananya verifikasi berkas",
+        },
+        {
+            trigger: ".o_skp_document_add_indicator",
+            run: "click",
+        },
+        {
+            trigger: ".o_skp_document_indicator .o_field_widget[name=name] textarea",
+            run: "edit Jumlah berkas yang diverifikasi dan diteruskan kepada kepala bidang",
+        },
+        {
+            trigger: ".o_skp_document_indicator .o_field_widget[name=target] textarea",
+            run: "edit 900 berkas",
+        },
+        fitsPhone,
+        press("action_submit"),
+        {
+            trigger: ".o_skp_document_readonly:contains(900 berkas)",
+        },
+    ],
+});
