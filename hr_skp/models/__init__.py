@@ -55,6 +55,7 @@ from . import hr_skp_target
 from . import hr_skp_division
 from . import hr_skp_documentation
 from . import hr_skp_screen
+from . import hr_skp_lists
 from . import hr_skp_guide
 from . import hr_skp_evidence
 from . import hr_skp_phrase

@@ -17,6 +17,8 @@ class HrEmployeePublic(models.Model):
         ASN_STATUS, "Civil service status", compute="_compute_skp_private"
     )
     rank_id = fields.Many2one("hr.skp.rank", "Rank", compute="_compute_skp_private")
+    skp_count = fields.Integer(compute="_compute_skp_card")
+    skp_text = fields.Char("Present plan", compute="_compute_skp_card")
 
     @api.depends_context("uid")
     def _compute_skp_private(self):
@@ -30,6 +32,17 @@ class HrEmployeePublic(models.Model):
             public.nip = employee.nip
             public.asn_status = employee.asn_status
             public.rank_id = employee.rank_id.sudo(False)
+
+    @api.depends_context("uid", "lang")
+    def _compute_skp_card(self):
+        cards = self.env["hr.skp"]._get_employee_cards(self._origin.ids)
+        for public in self:
+            public.skp_count, public.skp_text = cards[public._origin.id]
+
+    def action_open_skp(self):
+        """Open those plans of one employee that the user may read."""
+        self.ensure_one()
+        return self.env["hr.skp"]._get_action_of_employee(self.id)
 
     def _get_skp_visible_ids(self):
         """Return the ids among these people whose NIP and rank the user may see."""

@@ -14,18 +14,20 @@ class HrEmployee(models.Model):
         groups="hr.group_hr_user,hr_skp.group_hr_skp_officer",
     )
     skp_count = fields.Integer(
-        compute="_compute_skp_count",
+        compute="_compute_skp_card",
+        groups="hr.group_hr_user,hr_skp.group_hr_skp_officer",
+    )
+    skp_text = fields.Char(
+        "Present plan",
+        compute="_compute_skp_card",
         groups="hr.group_hr_user,hr_skp.group_hr_skp_officer",
     )
 
-    def _compute_skp_count(self):
-        counts = dict(
-            self.env["hr.skp"]._read_group(
-                [("employee_id", "in", self.ids)], ["employee_id"], ["__count"]
-            )
-        )
+    @api.depends_context("uid", "lang")
+    def _compute_skp_card(self):
+        cards = self.env["hr.skp"]._get_employee_cards(self.ids)
         for employee in self:
-            employee.skp_count = counts.get(employee, 0)
+            employee.skp_count, employee.skp_text = cards[employee._origin.id]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -112,7 +114,4 @@ class HrEmployee(models.Model):
     def action_open_skp(self):
         """Open the plans of one employee."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hr_skp.hr_skp_action")
-        action["domain"] = [("employee_id", "=", self.id)]
-        action["context"] = {"default_employee_id": self.id}
-        return action
+        return self.env["hr.skp"]._get_action_of_employee(self.id)

@@ -23,6 +23,7 @@ from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
 from .cast_evaluation import EvaluationCastMixin
 from .cast_organization import OrganizationCastMixin
+from .cast_reference import ReferenceCastMixin
 from .roles import ROLES
 
 FILE = b"%PDF-1.4 laporan uji"
@@ -34,6 +35,7 @@ class CastMixin(
     DialogueCastMixin,
     EvaluationCastMixin,
     OrganizationCastMixin,
+    ReferenceCastMixin,
     SkpMixin,
 ):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
@@ -163,6 +165,7 @@ class CastMixin(
         cls.build_evaluated()
         cls.hand_over()
         cls.build_talk()
+        cls.build_references()
         cls.build_evaluations()
         cls.build_rest()
         cls.build_cascade()

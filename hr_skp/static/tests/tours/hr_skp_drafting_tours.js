@@ -13,7 +13,11 @@ const fitsPhone = {
         const { clientWidth, scrollWidth } = document.documentElement;
         const sheet = document.querySelector(".o_form_sheet");
         if (scrollWidth > clientWidth || sheet.scrollWidth > sheet.clientWidth) {
-            throw new Error(`The screen scrolls sideways: ${scrollWidth} > ${clientWidth}`);
+            const wide = [...sheet.querySelectorAll("*")].filter(
+                (each) => each.getBoundingClientRect().right > clientWidth
+            );
+            const names = wide.map((each) => each.className).join("; ");
+            throw new Error(`The screen scrolls sideways, by: ${names}`);
         }
         const { bottom } = this.anchor.getBoundingClientRect();
         if (bottom > window.innerHeight) {
