@@ -39,9 +39,7 @@ class HrSkp(models.Model):
         return (
             Domain("state", "in", PLANNING_STATES)
             & Domain("revision", "=", 0)
-            & Domain(
-                "cycle_id.planning_deadline", "<", fields.Date.context_today(self)
-            )
+            & Domain("cycle_id.planning_deadline", "<", fields.Date.context_today(self))
         )
 
     @api.model
@@ -59,9 +57,7 @@ class HrSkp(models.Model):
         cards = {}
         for employee_id in [*employee_ids, False]:
             own = plans[employee_id]
-            running = own.filtered(
-                lambda plan: plan.date_from <= today <= plan.date_to
-            )
+            running = own.filtered(lambda plan: plan.date_from <= today <= plan.date_to)
             # Of several plans the definitive one speaks for the person.
             present = (
                 running.filtered(lambda plan: plan.position_kind == "definitive")

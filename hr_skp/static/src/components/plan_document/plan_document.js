@@ -94,11 +94,6 @@ export class SkpPlanDocument extends Component {
         return this.results.filter((result) => result.data.kind === kind);
     }
 
-    getHints(result) {
-        const hints = this.props.record.data.hints || [];
-        return result.isNew ? [] : hints.filter((hint) => hint.result_id === result.resId);
-    }
-
     // Lines
 
     async loadDefaults() {

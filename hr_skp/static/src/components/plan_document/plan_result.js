@@ -14,13 +14,13 @@ export class SkpPlanResult extends Component {
     static template = "hr_skp.PlanResult";
     static components = { SkpPlanText };
     static props = {
+        plan: Object,
         result: Object,
         number: String,
         form: String,
         approach: String,
         readonly: Boolean,
         columns: Object,
-        hints: Array,
         addIndicator: Function,
         addResult: Function,
         move: Function,
@@ -169,9 +169,16 @@ export class SkpPlanResult extends Component {
         return record.data.open_point_count || 0;
     }
 
+    /** What the server remarks on the result itself, or on one of its indicators. */
     getHints(indicator) {
+        const { plan, result } = this.props;
         const id = indicator ? indicator.resId : false;
-        return this.props.hints.filter((hint) => (hint.indicator_id || false) === id);
+        return result.isNew || (indicator && indicator.isNew)
+            ? []
+            : (plan.data.hints || []).filter(
+                  (hint) =>
+                      hint.result_id === result.resId && (hint.indicator_id || false) === id
+              );
     }
 
     setAspect(indicator, ev) {
