@@ -38,6 +38,7 @@ class HrSkp(models.Model):
             for plan in content["plans"]
             for result in plan["results"]
         }
+        self._demo_write_references(cycle)
         # The file goes from the top down: a leader's results are offered before others link.
         for entry in content["plans"]:
             plan = self._demo_write_plan(cycle, entry, names)
