@@ -1,6 +1,7 @@
 # Mixins come before the models that inherit them.
 from . import hr_skp_guard
 from . import hr_skp_access
+from . import hr_skp_deputy
 from . import hr_skp_line
 from . import hr_skp_identity
 from . import hr_skp_append_only

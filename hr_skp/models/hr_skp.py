@@ -44,6 +44,7 @@ class HrSkp(models.Model):
     _inherit = [
         "hr.skp.guard",
         "hr.skp.access",
+        "hr.skp.deputy",
         "hr.skp.identity",
         "mail.thread",
         "mail.activity.mixin",
@@ -58,7 +59,6 @@ class HrSkp(models.Model):
             "appraiser_id",
             "superior_id",
             *RULE_COLUMNS,
-            "deputy_date_to",
             "is_reported",
             "is_reopened",
             "state",
@@ -110,10 +110,6 @@ class HrSkp(models.Model):
     superior_user_id = fields.Many2one(
         "res.users", "Superior's user", index=True, copy=False
     )
-    deputy_user_id = fields.Many2one(
-        "res.users", "Deputy's user", index="btree_not_null", copy=False
-    )
-    deputy_date_to = fields.Date(copy=False)
     company_id = fields.Many2one("res.company", "Agency", index=True, copy=False)
     department_id = fields.Many2one(string="Unit", copy=False)
 

@@ -7,6 +7,7 @@ RULE_COLUMNS = (
     "appraiser_user_id",
     "superior_user_id",
     "deputy_user_id",
+    "deputy_date_to",
     "department_id",
     "company_id",
 )
@@ -20,7 +21,7 @@ class HrSkpLine(models.AbstractModel):
     """
 
     _name = "hr.skp.line"
-    _inherit = ["hr.skp.guard", "hr.skp.access"]
+    _inherit = ["hr.skp.guard", "hr.skp.access", "hr.skp.deputy"]
     _description = "SKP: line of a plan"
 
     # The field that leads to the plan, where the caller names a line in between.
@@ -34,9 +35,6 @@ class HrSkpLine(models.AbstractModel):
     employee_user_id = fields.Many2one("res.users", "Employee's user", index=True)
     appraiser_user_id = fields.Many2one("res.users", "Appraiser's user", index=True)
     superior_user_id = fields.Many2one("res.users", "Superior's user", index=True)
-    deputy_user_id = fields.Many2one(
-        "res.users", "Deputy's user", index="btree_not_null"
-    )
     company_id = fields.Many2one("res.company", "Agency", index=True)
 
     @api.model

@@ -79,7 +79,10 @@ class HrSkp(models.Model):
         if not self:
             return {}
         self.ensure_one()
-        return {name: self[name].id for name in RULE_COLUMNS}
+        return {
+            name: self._fields[name].convert_to_write(self[name], self)
+            for name in RULE_COLUMNS
+        }
 
     def _get_skp_user_of(self, role):
         """Return the user who holds ``employee``, ``appraiser``, ``superior`` or ``deputy``."""

@@ -1,7 +1,3 @@
-from datetime import datetime
-
-import pytz
-
 from odoo import models
 from odoo.exceptions import AccessError
 
@@ -45,18 +41,6 @@ class HrSkp(models.Model):
         if role == "appraiser":
             return plan.appraiser_user_id == user or plan._is_deputy(user)
         return plan[f"{role}_user_id"] == user
-
-    def _is_deputy(self, user):
-        """Whether ``user`` stands in for the appraiser today; the column is set daily."""
-        last = self.deputy_date_to
-        return self.deputy_user_id == user and (
-            not last or last >= self._get_agency_today()
-        )
-
-    def _get_agency_today(self):
-        """Return today where the agency is; the caller's own zone moves no limit."""
-        zone = self.company_id.sudo().resource_calendar_id.tz or "UTC"
-        return datetime.now(pytz.timezone(zone)).date()
 
     def _get_on_behalf(self, role):
         """Return {plan: user in whose place the current user acts as ``role``}."""

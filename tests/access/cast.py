@@ -315,6 +315,7 @@ class CastMixin(
             }
         )
         cls.keep("deputy-over", waiting)
+        cls.keep("deputy-over", waiting.sudo().result_ids)
         # An appraiser may belong to another agency; that he rules there counts for nothing.
         abroad = cls.make_plan(cls.stand_in, position_kind="acting").sudo()
         abroad._write_people({"appraiser_user_id": cls.users["Y"].id})
