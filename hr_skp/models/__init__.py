@@ -36,6 +36,10 @@ from . import hr_skp_exemption
 from . import hr_skp
 from . import hr_skp_reported
 from . import hr_skp_people
+from . import hr_skp_post
+from . import hr_skp_transfer
+from . import hr_skp_appraiser_appoint
+from . import hr_skp_appraiser_claim
 from . import hr_skp_roles
 from . import hr_skp_states
 from . import hr_skp_daily
@@ -58,6 +62,7 @@ from . import hr_skp_documentation
 from . import hr_skp_screen
 from . import hr_skp_lists
 from . import hr_skp_guide
+from . import hr_skp_people_screen
 from . import hr_skp_evidence
 from . import hr_skp_phrase
 from . import hr_skp_expectation

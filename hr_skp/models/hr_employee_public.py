@@ -19,6 +19,25 @@ class HrEmployeePublic(models.Model):
     rank_id = fields.Many2one("hr.skp.rank", "Rank", compute="_compute_skp_private")
     skp_count = fields.Integer(compute="_compute_skp_card")
     skp_text = fields.Char("Present plan", compute="_compute_skp_card")
+    skp_appraiser_id = fields.Many2one(
+        "hr.employee.public",
+        "Appraiser today",
+        compute="_compute_skp_appraiser_id",
+    )
+
+    @api.depends_context("uid")
+    def _compute_skp_appraiser_id(self):
+        """Tell everybody his own appraiser; of others, those who may see their number."""
+        visible = self._get_skp_visible_ids()
+        employees = self.env["hr.employee"].sudo().browse(self._origin.ids)
+        found = employees._get_skp_appraiser()
+        by_id = {
+            employee.id: appraiser.id
+            for employee, appraiser in found.items()
+            if employee.id in visible
+        }
+        for public in self:
+            public.skp_appraiser_id = by_id.get(public._origin.id, False)
 
     @api.depends_context("uid")
     def _compute_skp_private(self):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 
 class HrEmployee(models.Model):
@@ -56,6 +56,19 @@ class HrEmployee(models.Model):
             raise AccessError(
                 self.env._(
                     "Nobody changes the login on his own card. Ask a colleague of personnel."
+                )
+            )
+
+    def _raise_skp_refusals(self, refusals):
+        """Raise, naming every employee who refuses, unless there is none.
+
+        :param dict refusals: {employee: sentence that says why not and the way out}
+        """
+        if refusals:
+            raise UserError(
+                "\n".join(
+                    f"{employee.sudo().name}: {why}"
+                    for employee, why in refusals.items()
                 )
             )
 

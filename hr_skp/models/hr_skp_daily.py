@@ -11,13 +11,17 @@ class HrSkp(models.Model):
 
     @api.model
     def _cron_daily(self, limit=500):
-        """Close plans whose last day is past, in chunks, then set today's deputies."""
+        """Close plans whose last day is past, in chunks, then follow today's rows.
+
+        Handovers ordered for today take place, and deputies are set and cleared.
+        """
         closed = self._close_ended(limit)
         if closed == limit:
             left = self.sudo().search_count(self._get_ended_domain())
             self.env["ir.cron"]._commit_progress(closed, remaining=left)
             if left:
                 return
+        self.env["hr.skp.appraiser"]._hand_over_due()
         self._update_all_deputies()
         self.env["ir.cron"]._commit_progress(closed, remaining=0)
 

@@ -35,6 +35,7 @@ class HrSkpDefect(models.Model):
             "current_version_id",
         ],
         "hr.version": [
+            "position_type",
             "employee_id",
             "active",
             "date_version",
@@ -46,7 +47,7 @@ class HrSkpDefect(models.Model):
             "asn_status",
             "rank_id",
         ],
-        "hr.department": ["manager_id", "parent_path"],
+        "hr.department": ["manager_id", "parent_path", "active"],
         "hr.skp.appraiser": [
             "employee_id",
             "department_id",
@@ -94,6 +95,12 @@ class HrSkpDefect(models.Model):
     no_login = fields.Boolean("Appraiser without a login", readonly=True)
     in_circle = fields.Boolean("In a circle of managers", readonly=True)
     superior_left = fields.Boolean(readonly=True)
+    own_superior = fields.Boolean("His own manager", readonly=True)
+    low_superior = fields.Boolean(
+        "Appraiser below supervisor level",
+        readonly=True,
+        help="Neither a supervisor or above, nor head of a unit, nor a stand-in or delegate.",
+    )
 
     @api.model
     def _get_problem_texts(self):
@@ -109,8 +116,12 @@ class HrSkpDefect(models.Model):
             "no_position": self.env._("Position missing"),
             "no_unit": self.env._("Unit missing"),
             "no_appraiser": self.env._("Nobody appraises this employee"),
+            "own_superior": self.env._("Is his own manager"),
             "in_circle": self.env._("Managers form a circle"),
             "superior_left": self.env._("Manager or appraiser has left"),
+            "low_superior": self.env._(
+                "Appraiser is below supervisor level and no delegate"
+            ),
             "no_login": self.env._("Appraises others but has no login"),
         }
 
@@ -225,6 +236,19 @@ class HrSkpDefect(models.Model):
                  WHERE a.employee_id IS NOT NULL AND a.is_automatic IS NOT TRUE
                    AND (a.date_from IS NULL OR a.date_from <= %(today)s)
                    AND (a.date_to IS NULL OR a.date_to >= %(today)s)
+            ), low AS (
+                -- An appraiser is a supervisor at least, leads a unit, or was delegated.
+                SELECT e.id
+                  FROM hr_employee e
+                  JOIN hr_version v ON v.id = e.current_version_id
+                 WHERE v.position_type IN ('operator', 'functional')
+                   AND NOT EXISTS (
+                       SELECT FROM hr_department d WHERE d.manager_id = e.id AND d.active)
+                   AND NOT EXISTS (
+                       SELECT FROM hr_skp_appraiser a
+                        WHERE a.appraiser_id = e.id AND a.kind <> 'definitive'
+                          AND (a.date_from IS NULL OR a.date_from <= %(today)s)
+                          AND (a.date_to IS NULL OR a.date_to >= %(today)s))
             ), appraised AS (
                 SELECT f.appraiser_id, count(*) AS number
                   FROM found f JOIN hr_employee e ON e.id = f.employee_id AND e.active
@@ -261,11 +285,14 @@ class HrSkpDefect(models.Model):
                        p.appraiser_id IS NULL AND p.asn_status IS DISTINCT FROM 'non_asn'
                            AS no_appraiser,
                        p.appraised_count > 0 AND p.user_id IS NULL AS no_login,
-                       c.start_id IS NOT NULL AS in_circle,
+                       c.start_id IS NOT NULL AND p.parent_id <> p.id AS in_circle,
+                       COALESCE(p.parent_id = p.id, FALSE) AS own_superior,
+                       l.id IS NOT NULL AS low_superior,
                        COALESCE(NOT m.active OR mv.departure_date < %(today)s, FALSE)
                            OR w.employee_id IS NOT NULL AS superior_left
                   FROM person p
                   LEFT JOIN circle c ON c.start_id = p.id
+                  LEFT JOIN low l ON l.id = p.appraiser_id
                   LEFT JOIN left_row w ON w.employee_id = p.id
                   LEFT JOIN hr_skp_rank r ON r.id = p.rank_id
                   LEFT JOIN hr_employee m ON m.id = p.parent_id
@@ -273,7 +300,8 @@ class HrSkpDefect(models.Model):
             )
             SELECT c.*, no_status OR no_nip OR odd_birth OR odd_month OR odd_sex OR no_rank
                    OR odd_rank OR no_position OR no_unit OR no_appraiser OR no_login
-                   OR in_circle OR superior_left AS has_defect
+                   OR in_circle OR superior_left OR own_superior OR low_superior
+                   AS has_defect
               FROM checked c
             """,
             appraisers=self.env["hr.employee"]._get_skp_appraiser_sql(today),

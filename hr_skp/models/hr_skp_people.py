@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import groupby
 
 from .hr_skp_identity import IDENTITY_PARTS
@@ -35,21 +35,22 @@ class HrSkp(models.Model):
         deputies = employees.union(*by_date.values())._get_skp_plan_deputy(
             fields.Date.context_today(self)
         )
+        nobody = (self.env["res.users"], False)
         prepared = []
         for vals in vals_list:
             date = self._get_people_date(vals.get("date_from"), vals.get("date_to"))
             employee = employees.browse(vals.get("employee_id"))
             appraiser = appraisers[date].get(employee, employees)
             superior = superiors[date].get(appraiser, employees)
+            deputy, deputy_date_to = deputies.get(employee, nobody)
             # Only the application can name somebody else here; the guard sees to it.
             if vals.get("appraiser_id"):
                 appraiser = employees.browse(vals["appraiser_id"])
                 superior = appraiser._get_skp_appraiser(date)[appraiser]
+                standing_in = appraiser._get_skp_deputy()
+                deputy, deputy_date_to = standing_in.get(appraiser, nobody)
             if vals.get("superior_id"):
                 superior = employees.browse(vals["superior_id"])
-            deputy, deputy_date_to = deputies.get(
-                employee, (self.env["res.users"], False)
-            )
             prepared.append(
                 {
                     "appraiser_id": appraiser.id,
@@ -124,14 +125,17 @@ class HrSkp(models.Model):
 
     # Handover
 
-    def action_handover(self, appraiser_id=False, reason=None):
+    def action_handover(self, appraiser_id=False, reason=None, date=None):
         """Hand open plans to another appraiser, or to the one whom the dated rows name.
 
         The superior of the plans, and of open plans below the employee, is derived
-        anew; the former appraiser stops following and reads only what he sealed.
+        anew; the former appraiser stops following and reads only what he sealed. On a
+        day to come, dated rows name the new appraiser from then on, and the daily job
+        hands the plans over.
 
         :param int appraiser_id: id of the new appraiser; empty to derive him
         :param str reason: why, kept in the history
+        :param date date: the new appraiser's first day; today where empty
         :raises AccessError: for people outside the performance team of the unit
         :raises UserError: for plans that are closed or cancelled
         """
@@ -144,6 +148,8 @@ class HrSkp(models.Model):
                         plan=plan.sudo().display_name,
                     )
                 )
+        appraiser = self.env["hr.employee"].sudo().browse(appraiser_id or [])
+        self._check_not_own(appraiser)
         ended = self.sudo() - self.sudo()._filter_handed()
         ended._raise_refusals(
             dict.fromkeys(
@@ -153,10 +159,38 @@ class HrSkp(models.Model):
                 ),
             )
         )
-        self._handover(
-            self.env["hr.employee"].sudo().browse(appraiser_id or []), reason
-        )
+        date = fields.Date.to_date(date)
+        if date and date > fields.Date.context_today(self):
+            self._order_handover(appraiser, reason, date)
+        else:
+            self._handover(appraiser, reason)
         return True
+
+    def _order_handover(self, appraiser, reason, date):
+        """Name the appraiser from a day to come; the daily job hands the plans over."""
+        if not appraiser:
+            raise UserError(self.env._("Say who appraises from that day on."))
+        plans = self.sudo()
+        other = plans.filtered(lambda plan: plan._is_other_post())
+        other._raise_refusals(
+            dict.fromkeys(
+                other,
+                self.env._(
+                    "its post is not the one on the employee's card."
+                    " Hand it over on the day itself."
+                ),
+            )
+        )
+        over = plans.filtered(lambda plan: plan.date_to < date)
+        over._raise_refusals(
+            dict.fromkeys(over, self.env._("its last day lies before that day."))
+        )
+        rows = self.env["hr.skp.appraiser"]
+        employees = plans.employee_id
+        employees._raise_skp_refusals(
+            rows._get_appoint_refusals(employees, appraiser, date)
+        )
+        rows._appoint(employees, appraiser, date, reason, is_pending=True)
 
     def _filter_handed(self):
         """Return the plans that may change hands; other addons add closed ones."""
@@ -169,12 +203,9 @@ class HrSkp(models.Model):
             plans, lambda plan: self._get_people_date(plan.date_from, plan.date_to)
         ):
             batch = self.browse().union(*group).sudo()
-            derived = {} if appraiser else batch.employee_id._get_skp_appraiser(date)
+            derived = {} if appraiser else batch._get_derived_appraisers(date)
             for new, moved in groupby(
-                batch,
-                lambda plan, derived=derived: (
-                    appraiser or derived.get(plan.employee_id)
-                ),
+                batch, lambda plan, derived=derived: appraiser or derived.get(plan)
             ):
                 moved = self.browse().union(*moved).sudo()
                 new = new or self.env["hr.employee"].sudo()
@@ -268,11 +299,8 @@ class HrSkp(models.Model):
         none = (self.env["res.users"], False)
 
         def wanted(plan):
-            found = (
-                named.get(plan.employee_id)
-                or standing_in.get(plan.appraiser_id)
-                or none
-            )
+            own = not plan._is_other_post() and named.get(plan.employee_id)
+            found = own or standing_in.get(plan.appraiser_id) or none
             return none if found[0] == plan.employee_user_id else found
 
         for (deputy, date_to), group in groupby(plans, wanted):

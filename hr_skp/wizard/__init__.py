@@ -3,3 +3,8 @@ from . import hr_skp_batch_issue_plans
 from . import hr_skp_reason_seal
 from . import hr_skp_result_link
 from . import hr_skp_reason_annex
+from . import hr_skp_reason_claim
+from . import hr_skp_handover
+from . import hr_skp_transfer
+from . import hr_skp_another
+from . import hr_skp_defect_repair

@@ -140,6 +140,27 @@ class HrSkp(models.Model):
             if any(evaluation[name] != day for name, day in days.items()):
                 evaluation.write(days)
 
+    # A transfer
+
+    def _get_transfer_refusals(self, date, unit):
+        refusals = super()._get_transfer_refusals(date, unit)
+        for evaluation in self._search_evaluations(("period_id.date_from", ">=", date)):
+            if evaluation.state != "draft" or evaluation._has_any_rating():
+                refusals.setdefault(
+                    evaluation.skp_id,
+                    self.env._(
+                        "%(evaluation)s is begun and lies after that day."
+                        " Choose a later day, or have it reset first.",
+                        evaluation=evaluation.display_name,
+                    ),
+                )
+        return refusals
+
+    def _end_before(self, date):
+        """Drop drafts of periods that the plan no longer reaches; nothing stands in them."""
+        self._search_evaluations(("period_id.date_from", ">=", date)).unlink()
+        return super()._end_before(date)
+
     # A closed plan is still evaluated, often by somebody who came after its year
 
     def _filter_handed(self):

@@ -18,6 +18,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from ..common.common import PASSWORD, SkpMixin
+from .cast_appraiser import AppraiserCastMixin
 from .cast_cascade import CascadeCastMixin
 from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
@@ -30,6 +31,7 @@ FILE = b"%PDF-1.4 laporan uji"
 
 
 class CastMixin(
+    AppraiserCastMixin,
     CascadeCastMixin,
     ContentCastMixin,
     DialogueCastMixin,
@@ -170,6 +172,7 @@ class CastMixin(
         cls.build_rest()
         cls.build_cascade()
         cls.build_organization()
+        cls.build_appraisers()
 
     @classmethod
     def build_offer(cls):

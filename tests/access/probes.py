@@ -32,6 +32,7 @@ TYPED = {
     "hr.skp.period": {"employee_deadline": "2030-01-01"},
     "hr.skp.exemption": {"note": "Cuti"},
     "hr.skp.appraiser": {"date_to": "2030-12-31"},
+    "hr.skp.appraiser.claim": {"reason": "Lain"},
     "hr.skp.value": {"conducts": "Lain"},
     "hr.skp.perspective": {"name": "Lain"},
     "hr.skp.rank": {"name": "Lain"},
@@ -60,6 +61,7 @@ GUARDED = {
     "hr.skp.cycle": {"state": "closed"},
     "hr.skp.appraiser": {"is_automatic": True},
     "hr.skp.expectation": {"leader_user_id": 1},
+    "hr.skp.appraiser.claim": {"state": "accepted"},
     "hr.skp.evaluation": {"predicate": "very_good"},
     "hr.skp.evaluation.result": {"is_rated": False},
     "hr.skp.evaluation.behavior": {"is_rated": False},
@@ -71,6 +73,7 @@ WITH_REASON = {
     "hr.skp": {"return", "revise", "close", "reopen", "cancel"},
     "hr.skp.result": {"drop", "take_over"},
     "hr.skp.annex": {"not_agreed", "not_provided"},
+    "hr.skp.appraiser.claim": {"decline"},
     "hr.skp.evaluation": {"reset_rating", "take_back"},
 }
 # What an error of JSON-RPC means in the tables.
@@ -299,6 +302,11 @@ class Probes(CastMixin, HttpCase):
                 "appraiser_id": self.people["S"].id,
                 "kind": "delegate",
                 "date_from": "2030-01-01",
+            },
+            "hr.skp.appraiser.claim": {
+                "skp_id": self.doc("hr.skp", "draft").id,
+                "proposed_id": self.people["H"].id,
+                "reason": "SK penempatan",
             },
             "hr.skp.value": {"name": "Lain", "code": "other", "conducts": "Lain"},
             "hr.skp.perspective": {"name": "Lain"},
