@@ -52,18 +52,21 @@ class HrSkpAnother(models.TransientModel):
     appraiser_id = fields.Many2one("hr.employee", compute="_compute_appraiser_id")
 
     @api.model
+    def _get_active_plan(self):
+        """Return the plan from which the dialogue was opened, if there is one."""
+        context = self.env.context
+        is_plan = context.get("active_model") == "hr.skp"
+        plan_id = is_plan and context.get("active_id")
+        return self.env["hr.skp"].browse(plan_id or []).exists()
+
+    @api.model
     def _default_employee_id(self):
-        if self.env.context.get("active_model") == "hr.skp":
-            plan = self.env["hr.skp"].browse(self.env.context.get("active_id"))
-            return plan.exists().employee_id
-        return self.env.user.employee_id
+        return self._get_active_plan().employee_id or self.env.user.employee_id
 
     @api.model
     def _default_cycle_id(self):
-        if self.env.context.get("active_model") == "hr.skp":
-            plan = self.env["hr.skp"].browse(self.env.context.get("active_id"))
-            return plan.exists().cycle_id
-        return self.env["hr.skp"]._default_cycle_id()
+        plan = self._get_active_plan()
+        return plan.cycle_id or plan._default_cycle_id()
 
     @api.depends("cycle_id")
     def _compute_date_to(self):

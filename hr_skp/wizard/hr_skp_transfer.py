@@ -46,6 +46,9 @@ class HrSkpTransfer(models.TransientModel):
         "hr.skp.result",
         string="Results to copy",
         domain="[('skp_id', '=', skp_id), ('state', '=', 'active')]",
+        compute="_compute_result_ids",
+        store=True,
+        readonly=False,
     )
     is_card_updated = fields.Boolean(
         "Also change the employee's card",
@@ -64,6 +67,13 @@ class HrSkpTransfer(models.TransientModel):
     def _compute_employee_id(self):
         for wizard in self.filtered("skp_id"):
             wizard.employee_id = wizard.skp_id.employee_id
+
+    @api.depends("skp_id")
+    def _compute_result_ids(self):
+        """Offer all results in force, to be thinned out."""
+        for wizard in self:
+            results = wizard.skp_id.result_ids
+            wizard.result_ids = results.filtered(lambda row: row.state == "active")
 
     @api.depends("department_id", "date", "skp_id", "employee_id")
     def _compute_appraiser_id(self):
