@@ -40,15 +40,16 @@ class HrSkpDeputy(models.AbstractModel):
     def _search_has_skp_deputy_access(self, operator, value):
         if operator != "in":
             return NotImplemented
-        companies = self.env["res.company"].sudo().search([])
-        by_day = companies.grouped(self._get_company_today)
+        years = self.env["hr.skp.cycle"].sudo()._read_group([], ["company_id"])
+        agencies = self.env["res.company"].sudo().union(*(row[0] for row in years))
+        by_day = agencies.grouped(self._get_company_today)
         return Domain("deputy_user_id", "=", self.env.uid) & Domain.OR(
             [
                 Domain("deputy_date_to", "=", False),
                 *(
-                    Domain("company_id", "in", agencies.ids)
+                    Domain("company_id", "in", companies.ids)
                     & Domain("deputy_date_to", ">=", day)
-                    for day, agencies in by_day.items()
+                    for day, companies in by_day.items()
                 ),
             ]
         )
