@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import groupby
+from odoo.tools import format_date, groupby
 
 from .hr_skp_people import OPEN_STATES
 
@@ -94,7 +94,7 @@ class HrSkpAppraiser(models.Model):
                     "%(appraiser)s is named from %(date)s already."
                     " Change or delete that row first.",
                     appraiser=row.appraiser_id.name,
-                    date=row.date_from,
+                    date=format_date(self.env, row.date_from),
                 )
             else:
                 continue

@@ -4,6 +4,7 @@ import pytz
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 
 class HrSkpDeputy(models.AbstractModel):
@@ -40,18 +41,26 @@ class HrSkpDeputy(models.AbstractModel):
     def _search_has_skp_deputy_access(self, operator, value):
         if operator != "in":
             return NotImplemented
-        years = self.env["hr.skp.cycle"].sudo()._read_group([], ["company_id"])
-        agencies = self.env["res.company"].sudo().union(*(row[0] for row in years))
-        by_day = agencies.grouped(self._get_company_today)
-        return Domain("deputy_user_id", "=", self.env.uid) & Domain.OR(
-            [
-                Domain("deputy_date_to", "=", False),
-                *(
-                    Domain("company_id", "in", companies.ids)
-                    & Domain("deputy_date_to", ">=", day)
-                    for day, companies in by_day.items()
-                ),
-            ]
+        return Domain("deputy_user_id", "=", self.env.uid) & (
+            Domain("deputy_date_to", "=", False)
+            | Domain.custom(to_sql=self._get_last_day_sql)
+        )
+
+    @api.model
+    def _get_last_day_sql(self, model, alias, query):
+        """Return the condition: the deputy's last day is not over in his agency's zone."""
+        return SQL(
+            """%(last)s >= (
+                SELECT (%(now)s AT TIME ZONE 'UTC'
+                        AT TIME ZONE COALESCE(calendar.tz, 'UTC'))::date
+                  FROM res_company agency
+                  LEFT JOIN resource_calendar calendar
+                       ON calendar.id = agency.resource_calendar_id
+                 WHERE agency.id = %(agency)s
+            )""",
+            last=model._field_to_sql(alias, "deputy_date_to", query),
+            agency=model._field_to_sql(alias, "company_id", query),
+            now=fields.Datetime.now(),
         )
 
     def _is_deputy(self, user):

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 from odoo.fields import Command
+from odoo.tools import format_date
 
 # What the plan of the next post takes over from the one before.
 CARRIED_FIELDS = ("approach", "feedback_interval", "position_kind")
@@ -40,12 +41,12 @@ class HrSkp(models.Model):
                 why = self.env._(
                     "it begins on %(date)s, so nothing of it would be left."
                     " Choose a later day, or let it be cancelled.",
-                    date=plan.date_from,
+                    date=format_date(self.env, plan.date_from),
                 )
             elif date > cycle.date_to:
                 why = self.env._(
                     "the year ends on %(date)s. Make a plan in the new year instead.",
-                    date=cycle.date_to,
+                    date=format_date(self.env, cycle.date_to),
                 )
             elif other:
                 why = self.env._(

@@ -30,7 +30,9 @@ class HrSkpHandover(models.TransientModel):
         default=True,
         help="A dated row names the appraiser, and goes before the manager on the card.",
     )
-    is_future = fields.Boolean(compute="_compute_is_future")
+    is_future = fields.Boolean(
+        compute="_compute_is_future", export_string_translation=False
+    )
 
     @api.model
     def _default_skp_ids(self):

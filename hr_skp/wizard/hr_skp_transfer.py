@@ -54,7 +54,9 @@ class HrSkpTransfer(models.TransientModel):
         "Also change the employee's card",
         help="Unit, position and manager, from that day on.",
     )
-    can_update_card = fields.Boolean(compute="_compute_can_update_card")
+    can_update_card = fields.Boolean(
+        compute="_compute_can_update_card", export_string_translation=False
+    )
     led_count = fields.Integer("Open plans he appraises", compute="_compute_led_count")
     successor_id = fields.Many2one(
         "hr.employee",

@@ -145,7 +145,7 @@ class HrSkp(models.Model):
     def _get_transfer_refusals(self, date, unit):
         refusals = super()._get_transfer_refusals(date, unit)
         for evaluation in self._search_evaluations(("period_id.date_from", ">=", date)):
-            if evaluation.state != "draft" or evaluation._has_any_rating():
+            if evaluation.state != "draft" or evaluation._is_judged():
                 refusals.setdefault(
                     evaluation.skp_id,
                     self.env._(

@@ -117,7 +117,7 @@ class TestDefect(PeopleCase):
 
     def test_superiors(self):
         self.ani.parent_id = self.ani
-        self.assertEqual(self.defects(self.ani), {"in_circle"})
+        self.assertEqual(self.defects(self.ani), {"own_superior"})
         self.ani.parent_id = self.budi
         self.budi.parent_id = self.citra
         self.citra.parent_id = self.ani
