@@ -24,7 +24,7 @@ class HrSkpCascadeGap(models.Model):
     """
 
     _name = "hr.skp.cascade.gap"
-    _inherit = ["hr.skp.access"]
+    _inherit = ["hr.skp.access", "hr.skp.deputy"]
     _description = "SKP: gap in the cascade"
     _auto = False
     _order = "kind, department_id, owner_name, id"
@@ -45,6 +45,7 @@ class HrSkpCascadeGap(models.Model):
             "appraiser_user_id",
             "superior_user_id",
             "deputy_user_id",
+            "deputy_date_to",
             "department_id",
             "company_id",
         ],
@@ -73,7 +74,6 @@ class HrSkpCascadeGap(models.Model):
     employee_user_id = fields.Many2one("res.users", "Employee's user", readonly=True)
     appraiser_user_id = fields.Many2one("res.users", "Appraiser's user", readonly=True)
     superior_user_id = fields.Many2one("res.users", "Superior's user", readonly=True)
-    deputy_user_id = fields.Many2one("res.users", "Deputy's user", readonly=True)
 
     @api.depends("name", "kind")
     def _compute_display_name(self):
@@ -97,7 +97,7 @@ class HrSkpCascadeGap(models.Model):
                    r.id AS result_id, r.name, r.owner_name, r.parent_id, r.parent_name,
                    r.skp_id, r.cycle_id, r.company_id, r.department_id,
                    r.employee_user_id, r.appraiser_user_id, r.superior_user_id,
-                   r.deputy_user_id
+                   r.deputy_user_id, r.deputy_date_to
               FROM hr_skp_result r
               JOIN hr_skp s ON s.id = r.skp_id AND s.state <> 'cancelled'
              WHERE r.state = 'active' AND %(condition)s
