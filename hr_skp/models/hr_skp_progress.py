@@ -23,7 +23,7 @@ class HrSkpProgress(models.Model):
     """
 
     _name = "hr.skp.progress"
-    _inherit = ["hr.skp.access"]
+    _inherit = ["hr.skp.access", "hr.skp.deputy"]
     _description = "SKP: progress of planning"
     _auto = False
     _order = "employee_name, id"
@@ -75,6 +75,7 @@ class HrSkpProgress(models.Model):
             "appraiser_user_id",
             "superior_user_id",
             "deputy_user_id",
+            "deputy_date_to",
             "state_date",
         ],
     }
@@ -91,7 +92,6 @@ class HrSkpProgress(models.Model):
     employee_user_id = fields.Many2one("res.users", "Employee's user", readonly=True)
     appraiser_user_id = fields.Many2one("res.users", "Appraiser's user", readonly=True)
     superior_user_id = fields.Many2one("res.users", "Superior's user", readonly=True)
-    deputy_user_id = fields.Many2one("res.users", "Deputy's user", readonly=True)
     state = fields.Selection(STATES, "Status", readonly=True)
     is_late = fields.Boolean(
         "Late",
@@ -201,7 +201,7 @@ class HrSkpProgress(models.Model):
                        END AS appraiser_id,
                        e.user_id AS employee_user_id,
                        p.appraiser_user_id, p.superior_user_id, p.deputy_user_id,
-                       x.id AS exemption_id,
+                       p.deputy_date_to, x.id AS exemption_id,
                        CASE WHEN x.id IS NOT NULL THEN 'exempt'
                             WHEN p.id IS NULL THEN 'none'
                             WHEN p.revision > 0 THEN 'approved'
@@ -222,7 +222,7 @@ class HrSkpProgress(models.Model):
                 SELECT p.id, p.employee_id, p.employee_name, p.cycle_id, p.year_from,
                        p.year_to, p.company_id, p.department_id, p.skp_id, p.appraiser_id,
                        p.employee_user_id, p.superior_user_id, p.deputy_user_id,
-                       p.exemption_id, p.state,
+                       p.deputy_date_to, p.exemption_id, p.state,
                        CASE WHEN p.skp_id IS NULL THEN a.user_id ELSE p.appraiser_user_id
                        END AS appraiser_user_id,
                        COALESCE(p.state IN ('none', 'draft')
