@@ -69,9 +69,6 @@ registry.category("web_tour.tours").add("hr_skp_employee_goes_on", {
         {
             trigger: ".o_field_widget[name=appraiser_id]:contains(Lina Sekretaris)",
         },
-        {
-            trigger: ".o_form_view :contains(Verifikasi berkas)",
-        },
         state("Draft"),
     ],
 });
