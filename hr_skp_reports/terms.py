@@ -158,6 +158,7 @@ BLANK = "…………………"
 REVISION = "penetapan ke-%s"
 DIGEST = "sidik digital %s"
 FOR_RESULT = "untuk rencana hasil kerja: %s"
+NOT_AGREED = "tidak disepakati"
 
 GIVERS = {
     "leader": "Pimpinan",

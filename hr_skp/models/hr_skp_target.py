@@ -48,7 +48,11 @@ class HrSkpTarget(models.Model):
     target = fields.Char(help="What is aimed at in this period, as text.")
     target_value = fields.Float("Target (number)")
     target_value_max = fields.Float("Target (upper end)")
-    has_target_value = fields.Boolean(compute="_compute_has_target_value", store=True)
+    has_target_value = fields.Boolean(
+        compute="_compute_has_target_value",
+        store=True,
+        export_string_translation=False,
+    )
     realization = fields.Text("Realisation")
     realized_value = fields.Float(
         "Realised (number)",
@@ -56,7 +60,10 @@ class HrSkpTarget(models.Model):
     )
     # Not readonly, so that a documented 0 can be carried over with its mark.
     has_realized_value = fields.Boolean(
-        compute="_compute_has_realized_value", store=True, readonly=False
+        compute="_compute_has_realized_value",
+        store=True,
+        readonly=False,
+        export_string_translation=False,
     )
     achievement = fields.Float(
         "Achievement (%)",

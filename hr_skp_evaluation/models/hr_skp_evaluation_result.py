@@ -82,11 +82,17 @@ class HrSkpEvaluationResult(models.Model):
             line._set_feedback(feedback[line])
 
     def _get_targets(self):
-        """Return {line: targets that count in its period}, in one query, by superuser."""
+        """Return {line: targets that count in its period}, in one query, by superuser.
+
+        Parts of an indicator that is still being drafted do not count.
+        """
         targets = self.env["hr.skp.target"].sudo()
-        found = targets.search([("result_id", "in", self.result_id.ids)]).grouped(
-            "result_id"
-        )
+        found = targets.search(
+            [
+                ("result_id", "in", self.result_id.ids),
+                ("indicator_id.sealed_revision", ">", 0),
+            ]
+        ).grouped("result_id")
         return {
             line: found.get(line.result_id, targets).filtered(line._is_of_period)
             for line in self

@@ -41,6 +41,8 @@ class ReportHrSkpAnnex(models.AbstractModel):
         }
         kind = words.get(annex["section"])
         text = f"{kind}: {annex['name']}" if kind else annex["name"] or ""
+        if annex["section"] == "resource" and not annex["agreed"]:
+            text += f" ({terms.NOT_AGREED})"
         if result := results.get(annex["result_id"]):
             text += f"\n({terms.FOR_RESULT % result})"
         return text

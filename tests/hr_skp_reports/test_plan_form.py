@@ -215,6 +215,13 @@ class TestPlanForm(PrintCase):
                 },
                 {
                     "skp_id": plan.id,
+                    "section": "resource",
+                    "resource_kind": "people",
+                    "name": "Dua petugas",
+                    "agreed": False,
+                },
+                {
+                    "skp_id": plan.id,
                     "section": "consequence",
                     "effect": "positive",
                     "name": "Pujian",
@@ -228,6 +235,7 @@ class TestPlanForm(PrintCase):
             "DUKUNGAN SUMBER DAYA",
             "Anggaran: Belanja alat tulis",
             "(untuk rencana hasil kerja: Terlaksananya layanan)",
+            "Sumber daya manusia: Dua petugas (tidak disepakati)",
             "SKEMA PERTANGGUNGJAWABAN",
             "KONSEKUENSI",
             "Positif: Pujian",
