@@ -169,8 +169,11 @@ class HrSkpCascadeGap(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "hr_skp.hr_skp_result_link_action"
         )
-        action["context"] = {
-            "default_result_ids": below.ids,
-            "default_parent_id": above.id,
-        }
+        context = {"default_result_ids": below.ids, "default_parent_id": above.id}
+        if set(self.mapped("kind")) == {"unit"} and len(self.parent_id) == 1:
+            # Another unit of measure is no fault of an indirect link.
+            context.update(
+                default_parent_id=self.parent_id.id, default_cascading="indirect"
+            )
+        action["context"] = context
         return action

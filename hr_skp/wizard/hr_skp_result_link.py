@@ -10,10 +10,11 @@ class HrSkpResultLink(models.TransientModel):
     result_ids = fields.Many2many(
         "hr.skp.result",
         string="Results",
-        domain="[('state', '=', 'active'), ('is_cascade_root', '=', True)]",
+        domain="[('state', '=', 'active'), ('is_cascade_root', '=', True),"
+        " ('id', '!=', parent_id), ('cycle_id', '=?', cycle_id)]",
     )
-    skp_id = fields.Many2one("hr.skp", compute="_compute_of_results")
-    cycle_id = fields.Many2one("hr.skp.cycle", compute="_compute_of_results")
+    skp_id = fields.Many2one("hr.skp", "Plan", compute="_compute_of_results")
+    cycle_id = fields.Many2one("hr.skp.cycle", "Year", compute="_compute_of_results")
     parent_id = fields.Many2one(
         "hr.skp.result",
         "Supports",
@@ -24,15 +25,17 @@ class HrSkpResultLink(models.TransientModel):
         lambda self: self.env["hr.skp.result"]._fields["cascading"].selection,
         help="Empty: direct where the leader is the appraiser, else indirect.",
     )
-    has_link = fields.Boolean(compute="_compute_of_results")
+    has_link = fields.Boolean(
+        compute="_compute_of_results", export_string_translation=False
+    )
 
-    @api.depends("result_ids")
+    @api.depends("result_ids", "parent_id")
     @api.depends_context("uid")
     def _compute_of_results(self):
         for wizard in self:
             # Ids come from the caller: nothing is told of results that he does not read.
             results = wizard.result_ids._origin._filtered_access("read")
-            years = results.cycle_id
+            years = (results or wizard.parent_id._filtered_access("read")).cycle_id
             wizard.skp_id = results.skp_id[:1]
             wizard.cycle_id = years if len(years) == 1 else False
             wizard.has_link = bool(results.parent_id)

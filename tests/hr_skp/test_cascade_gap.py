@@ -41,6 +41,9 @@ class TestGap(CascadeCase):
         self.first.indicator_ids.uom = "Dokumen"
         self.leader_result.indicator_ids.uom = "persen"
         self.assertIn(("unit", "Layanan"), self.kinds())
+        context = self.gaps(None, ("kind", "=", "unit")).action_link()["context"]
+        self.assertEqual(context["default_parent_id"], self.leader_result.id)
+        self.assertEqual(context["default_cascading"], "indirect")
         self.leader_result.indicator_ids.uom = " dokumen"
         self.assertNotIn(("unit", "Layanan"), self.kinds())
         self.leader_result.indicator_ids.uom = "persen"
