@@ -37,13 +37,14 @@ class HrSkpResult(models.Model):
         """Find results by text, owner or unit; the own leaders' come first.
 
         The context key ``supporting_skp_id`` names the plan whose result looks for one
-        to support: results of its appraiser come first, then those of the people above
-        him, nearest first, then others of the year.
+        to support; it is empty for a plan of the user's that is not saved yet. Results
+        of its appraiser come first, then those of the people above him, nearest first,
+        then others of the year.
         """
-        plan = self.env["hr.skp"].browse(
-            self.env.context.get("supporting_skp_id") or []
-        )
-        if not plan.exists() or not plan.has_access("read"):
+        if "supporting_skp_id" not in self.env.context:
+            return super().name_search(name, domain, operator, limit)
+        plan = self.env["hr.skp"].browse(self.env.context["supporting_skp_id"] or [])
+        if plan and not (plan.exists() and plan.has_access("read")):
             return super().name_search(name, domain, operator, limit)
         above = plan.sudo()._get_plans_above()
         found = Domain("display_name", operator, name) & Domain(domain or Domain.TRUE)
@@ -52,7 +53,9 @@ class HrSkpResult(models.Model):
         results = near.sorted(lambda result: rank[result.skp_id.id])
         if not limit or len(near) < limit:
             others = Domain("skp_id", "not in", [*above.ids, plan.id])
-            year = Domain("cycle_id", "=", plan.sudo().cycle_id.id)
+            year = Domain.TRUE
+            if plan:
+                year = Domain("cycle_id", "=", plan.sudo().cycle_id.id)
             results += self._search_offers(
                 found & others & year, limit and limit - len(near)
             )
@@ -87,17 +90,25 @@ class HrSkp(models.Model):
     _inherit = "hr.skp"
 
     def _get_plans_above(self):
-        """Return the plans of those above one plan in its days, the nearest leader first."""
-        self.ensure_one()
-        above = self.browse()
+        """Return the plans of those above one plan in its days, the nearest leader first.
+
+        Of those above the user today, where there is no plan.
+        """
+        date_from, date_to = self.date_from, self.date_to
+        employee = self.employee_id
         leaders = self.appraiser_id | self.superior_id
-        known = leaders | self.employee_id
+        if not self:
+            employee = self.env.user.employee_id.sudo()
+            leaders = leaders.union(*employee._get_skp_appraiser().values())
+            date_from = date_to = fields.Date.context_today(self)
+        above = self.browse()
+        known = leaders | employee
         while leaders:
             plans = self.search(
                 [
                     ("employee_id", "in", leaders.ids),
-                    ("date_from", "<=", self.date_to),
-                    ("date_to", ">=", self.date_from),
+                    ("date_from", "<=", date_to),
+                    ("date_to", ">=", date_from),
                     ("state", "!=", "cancelled"),
                 ]
             )

@@ -349,13 +349,24 @@ class TestLinkDialogue(CascadeCase):
             with self.subTest(text):
                 found = results.name_search(text, offered)
                 self.assertEqual([row[0] for row in found], expected.ids)
+        # Before the plan is saved, today's leaders come first; last year's plan is none.
+        unsaved = results.with_context(supporting_skp_id=False)
+        self.assertEqual(len(unsaved.name_search("", offered)), 4)
+        today = self.env["hr.skp"].with_user(self.employee.user_id).sudo()
+        self.assertFalse(today._get_plans_above())
+        self.leader_plan.sudo().flush_recordset()
+        self.env.cr.execute(
+            "UPDATE hr_skp SET date_to = '9999-12-31' WHERE id = %s",
+            [self.leader_plan.id],
+        )
+        self.assertEqual(today._get_plans_above(), self.leader_plan.sudo())
         # Who does not read the plan learns nothing of who leads whom.
         foreign = self.as_user(results, self.other_head)
         self.assertEqual(
             foreign.name_search("layanan", offered),
-            foreign.with_context(supporting_skp_id=False).name_search(
-                "layanan", offered
-            ),
+            self.as_user(self.env["hr.skp.result"], self.other_head)
+            .with_context(show_owner=1)
+            .name_search("layanan", offered),
         )
 
     def test_finding_costs_the_same_among_many(self):
