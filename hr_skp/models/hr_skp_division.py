@@ -341,6 +341,20 @@ class HrSkpTarget(models.Model):
 class HrSkp(models.Model):
     _inherit = "hr.skp"
 
+    def action_open_indicators(self):
+        """Open the indicators of one plan: numbers, periods and manual, many at once."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_indicator_action_my"
+        )
+        action["display_name"] = self.env._("Indicators")
+        action["domain"] = [
+            ("skp_id", "=", self.id),
+            ("result_id.state", "!=", "dropped"),
+        ]
+        return action
+
     def _get_evaluation_periods(self):
         """Return {plan: the evaluation periods that share days with it, in order}."""
         periods = self.sudo().cycle_id.period_ids.filtered(
