@@ -47,7 +47,10 @@ class HrSkpAppraiserClaim(models.Model):
         "hr.employee", required=True, index=True, ondelete="cascade"
     )
     current_id = fields.Many2one(
-        "hr.employee", "Appraises now", index="btree_not_null", ondelete="set null"
+        "hr.employee",
+        "Appraiser until then",
+        index="btree_not_null",
+        ondelete="set null",
     )
     proposed_id = fields.Many2one(
         "hr.employee",
