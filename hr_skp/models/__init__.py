@@ -72,6 +72,8 @@ from . import hr_skp_dialogue
 from . import hr_skp_hints
 from . import hr_skp_annex_provision
 from . import hr_skp_reference
+from . import hr_skp_changes
+from . import hr_skp_approval
 from . import hr_skp_point
 from . import hr_skp_feedback
 from . import ir_ui_menu

@@ -143,24 +143,3 @@ class HrSkp(models.Model):
         )
         action["domain"] = [("skp_id", "=", self.id)]
         return action
-
-    def action_approve_ready(self):
-        """Approve those of the plans that can be approved now, and say how many were not."""
-        refusals = self._get_step_refusals("approve")
-        ready = self.filtered(lambda plan: plan not in refusals)
-        if not ready:
-            raise UserError(self.env._("None of these plans waits for your approval."))
-        ready.action_approve()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if not refusals else "warning",
-                "message": self.env._(
-                    "%(done)s approved, %(left)s left as they were",
-                    done=len(ready),
-                    left=len(refusals),
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
