@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 
 class HrSkp(models.Model):
@@ -11,8 +11,13 @@ class HrSkp(models.Model):
         """Approve those that wait for the user and have no open points.
 
         :return: an action that says which were left as they were, and why
+        :raises AccessError: for people who appraise none of them
         :raises UserError: naming every plan and reason, where none can be approved
         """
+        self.check_access("read")
+        strangers = self._get_person_refusals("approve")
+        if len(strangers) == len(self):
+            self.sudo()._raise_refusals(strangers, AccessError)
         refusals = self._get_ready_refusals()
         ready = self.filtered(lambda plan: plan not in refusals)
         if not ready:

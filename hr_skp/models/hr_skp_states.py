@@ -196,9 +196,19 @@ class HrSkp(models.Model):
         shown._raise_refusals(plans._get_person_refusals(name), AccessError)
         if STEPS[name].needs_reason and not (reason or "").strip():
             raise UserError(self.env._("Say why: the reason is kept in the history."))
+        shown._lock()
         if name == "submit":
             plans._derive_missing_appraisers()
         shown._raise_refusals(plans._get_step_refusals(name))
+
+    def _lock(self):
+        """Let others who step or edit at the same moment wait, and then see the outcome."""
+        if self.ids:
+            self.env.cr.execute(
+                "SELECT 1 FROM hr_skp WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+                [self.ids],
+            )
+            self.invalidate_recordset(["state"])
 
     def _derive_missing_appraisers(self):
         """Look again for the appraiser of plans made before anybody was named."""

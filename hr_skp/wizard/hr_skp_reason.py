@@ -13,6 +13,7 @@ class HrSkpReason(models.TransientModel):
     method = fields.Char(required=True)
     reason = fields.Text(required=True)
     hint = fields.Char(compute="_compute_hint")
+    warning_text = fields.Char(compute="_compute_warning_text")
 
     @api.model
     def _get_methods(self):
@@ -20,10 +21,20 @@ class HrSkpReason(models.TransientModel):
         # By model first: Odoo's export of terms takes a tuple after a call for its arguments.
         plan = {
             "action_return": self.env._("What shall the employee change?"),
-            "action_revise": self.env._("What makes the change necessary?"),
-            "action_close": self.env._("Why does the plan end now?"),
-            "action_reopen": self.env._("Why is the plan opened again?"),
-            "action_cancel": self.env._("Why is the plan cancelled?"),
+            "action_revise": self.env._(
+                "What makes the change necessary? What was approved last stays in force until"
+                " the appraiser approves the change."
+            ),
+            "action_close": self.env._(
+                "Why does the plan end now? Realisation and feedback of its periods stay open"
+                " until they are rated."
+            ),
+            "action_reopen": self.env._(
+                "Why is the plan opened again? It then stays open until it is closed by hand."
+            ),
+            "action_cancel": self.env._(
+                "Why is the plan cancelled? This cannot be undone; a new plan can be made."
+            ),
         }
         result = {
             "action_drop": self.env._("Why is the result dropped?"),
@@ -41,6 +52,16 @@ class HrSkpReason(models.TransientModel):
         methods = self._get_methods()
         for wizard in self:
             wizard.hint = methods.get((wizard.res_model, wizard.method))
+
+    @api.depends("res_model", "res_ids", "method")
+    def _compute_warning_text(self):
+        """What the appraiser may want to name when he returns a plan."""
+        for wizard in self:
+            plan = self.env["hr.skp"]
+            is_return = (wizard.res_model, wizard.method) == ("hr.skp", "action_return")
+            if is_return and len(wizard.res_ids or ()) == 1:
+                plan = plan.browse(wizard.res_ids)
+            wizard.warning_text = plan.has_access("read") and plan.warning_text
 
     @api.model
     def default_get(self, fields):

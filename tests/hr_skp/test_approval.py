@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..common import SkpCase
@@ -65,6 +65,13 @@ class TestApproval(SkpCase):
             plan.action_approve_ready()
         plan.action_approve()
         self.assertEqual(plan.state, "approved")
+
+    def test_others_approve_nothing(self):
+        plans = self.make_submitted(2)
+        for person in (self.employee, self.superior, self.officer, self.auditor):
+            with self.subTest(person=person.name), self.assertRaises(AccessError):
+                self.as_user(plans, person).action_approve_ready()
+        self.assertEqual(plans.mapped("state"), ["submitted"] * 2)
 
     def test_all_ready_is_a_short_message(self):
         plans = self.make_submitted(2)
