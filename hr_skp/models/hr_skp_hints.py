@@ -4,7 +4,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import wording
+from .hr_skp import EDITABLE_STATES
 
+# In these states the employee or the appraiser can still act on a hint.
+HINT_STATES = (*EDITABLE_STATES, "submitted")
 # Last year's plan is one that was in force.
 FORCE_STATES = ("approved", "revising", "closed")
 
@@ -43,19 +46,20 @@ class HrSkp(models.Model):
         "result_ids.parent_id",
         "result_ids.parent_name",
         "result_ids.state",
+        "state",
     )
     @api.depends_context("uid", "lang")
     def _compute_hints(self):
-        hints = self._get_hints()
+        # Later nobody can follow them any more.
+        hints = self.filtered(lambda plan: plan.state in HINT_STATES)._get_hints()
         for plan in self:
-            plan.hints = hints[plan]
+            plan.hints = hints.get(plan, [])
 
     @api.depends("hints")
     @api.depends_context("uid", "lang")
     def _compute_warning_text(self):
         for plan in self:
-            codes = [hint["code"] for hint in plan.hints or []]
-            summary = self._get_hint_summary(codes)
+            summary = self._get_hint_summary(plan.hints or [])
             plan.warning_text = (
                 self.env._("To consider: %(hints)s", hints="; ".join(summary))
                 if summary
@@ -119,9 +123,13 @@ class HrSkp(models.Model):
         }
 
     @api.model
-    def _get_hint_summary(self, codes):
-        """Return a few words for each kind of hint among ``codes``."""
+    def _get_hint_summary(self, hints):
+        """Return a few words for each kind of hint among ``hints``."""
+        codes = [hint["code"] for hint in hints]
         count = codes.count
+        points = "".join(
+            hint["word"] for hint in hints if hint["code"] == "open_points"
+        )
         equal = sum(code.startswith(("same_", "near_")) for code in codes)
         wording_count = count("activity") + count("vague")
         unmeasured = count("no_measure") + count("no_number") + count("no_time")
@@ -142,7 +150,7 @@ class HrSkp(models.Model):
             ): unmeasured,
             self.env._("text found elsewhere: %(count)s", count=equal): equal,
             self.env._("the annex is empty"): count("no_annex"),
-            self.env._("open points"): count("open_points"),
+            self.env._("open points: %(count)s", count=points): count("open_points"),
         }
         return [text for text, number in texts.items() if number]
 

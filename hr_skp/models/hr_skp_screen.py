@@ -30,6 +30,12 @@ class HrSkp(models.Model):
 
     def _get_approval_text(self, is_mine):
         since = format_date(self.env, self.state_date) if self.state_date else "–"
+        if is_mine and self.revision:
+            return self.env._(
+                "Your turn: look at “What changes”, then approve, or return it with a reason"
+                " (waiting since %(date)s)",
+                date=since,
+            )
         if is_mine:
             return self.env._(
                 "Your turn: approve, or return it with a reason (waiting since %(date)s)",

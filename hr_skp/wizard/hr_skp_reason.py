@@ -13,7 +13,7 @@ class HrSkpReason(models.TransientModel):
     method = fields.Char(required=True)
     reason = fields.Text(required=True)
     hint = fields.Char(compute="_compute_hint")
-    warning_text = fields.Char(compute="_compute_warning_text")
+    warning_text = fields.Char("Hints", compute="_compute_warning_text")
 
     @api.model
     def _get_methods(self):
