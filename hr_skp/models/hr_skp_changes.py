@@ -37,9 +37,9 @@ class HrSkp(models.Model):
             compared = plan._origin and (
                 plan.revision > 1 or (plan.revision and plan.state in OPEN_STATES)
             )
-            plan.revision_changes = compared and plan._origin.get_revision_changes()
+            plan.revision_changes = compared and plan._origin.action_compare_revisions()
 
-    def get_revision_changes(self, old=None, new=None):
+    def action_compare_revisions(self, old=None, new=None):
         """Return two states of the plan compared, for who reads the plan.
 
         :param int old: revision sealed earlier; by default the last one before ``new``
@@ -90,8 +90,9 @@ class HrSkp(models.Model):
         :return: list of dicts: ``section`` (``plan``, ``identities``, ``results``,
             ``behaviors``, ``annexes``), ``id``, ``kind`` (``added``, ``removed``,
             ``dropped``, ``taken_over``, ``changed`` or ``same``), ``title``, ``fields``
-            (dicts of ``name``, ``label``, ``old``, ``new``) and, for results, ``note``
-            and ``lines``: the same of their indicators. Empty when nothing changed.
+            (dicts of ``name``, ``label``, ``old``, ``new``); for results ``lines``, the same
+            of their indicators; where dropped or taken over, why: ``note``. Empty when
+            nothing changed.
         """
         self.ensure_one()
         plan = self.sudo()
@@ -127,7 +128,6 @@ class HrSkp(models.Model):
 
     # Comparing
 
-    @api.model
     def _compare_payloads(self, before, after):
         changes = []
         for section in ("plan", "identities"):
@@ -148,9 +148,12 @@ class HrSkp(models.Model):
             result["id"]: result["name"]
             for result in before["results"] + after["results"]
         }
+        notes = {result.id: result.state_note or "" for result in self.result_ids}
         for section, model in SECTIONS:
             changes += [
-                {"section": section, **change}
+                {"section": section, "note": notes.get(change["id"], ""), **change}
+                if change["kind"] in ("dropped", "taken_over")
+                else {"section": section, **change}
                 for change in self._compare_lines(
                     model, before.get(section, []), after.get(section, []), names
                 )
@@ -184,7 +187,6 @@ class HrSkp(models.Model):
                     (old or {}).get("indicators", []),
                     (new or {}).get("indicators", []),
                 )
-                change["note"] = self._get_state_note(change)
             elif model == "hr.skp.indicator":
                 change["title"] = f"{values['name']}: {values['target']}"
             if change["kind"] != "same" or change["fields"] or change.get("lines"):
@@ -208,14 +210,6 @@ class HrSkp(models.Model):
         if old.get("state") != new.get("state") and new["state"] != "active":
             return new["state"]
         return "same"
-
-    @api.model
-    def _get_state_note(self, change):
-        """Return why a result was dropped or taken over, as far as it still exists."""
-        if change["kind"] not in ("dropped", "taken_over"):
-            return ""
-        result = self.env["hr.skp.result"].sudo().browse(change["id"]).exists()
-        return result.state_note or ""
 
     @api.model
     def _compare_values(self, model, old, new, names=None):

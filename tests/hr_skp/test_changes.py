@@ -105,7 +105,7 @@ class TestChanges(SkpCase):
         self.revise()
         self.plan.action_submit()
         appraiser = self.as_user(self.plan, self.appraiser)
-        seen = appraiser.get_revision_changes()
+        seen = appraiser.action_compare_revisions()
         self.assertEqual((seen["old"], seen["new"]), (1, 0))
         self.assertEqual(seen["reason"], "Tugas baru")
         self.assertEqual(len(seen["changes"]), 7)
@@ -115,20 +115,20 @@ class TestChanges(SkpCase):
         self.plan.action_submit()
         appraiser.action_approve()
         self.env.invalidate_all()
-        self.assertEqual(len(appraiser.get_revision_changes(1, 2)["changes"]), 7)
-        self.assertEqual(len(appraiser.get_revision_changes(2, 3)["changes"]), 1)
-        self.assertEqual(len(appraiser.get_revision_changes(1, 3)["changes"]), 7)
+        self.assertEqual(len(appraiser.action_compare_revisions(1, 2)["changes"]), 7)
+        self.assertEqual(len(appraiser.action_compare_revisions(2, 3)["changes"]), 1)
+        self.assertEqual(len(appraiser.action_compare_revisions(1, 3)["changes"]), 7)
         self.assertEqual([choice["revision"] for choice in seen["revisions"]], [1, 0])
         for old, new in ((3, 1), (2, 2), (1, 9), (9, 0)):
             with self.subTest(old=old, new=new), self.assertRaises(UserError):
-                appraiser.get_revision_changes(old, new)
+                appraiser.action_compare_revisions(old, new)
 
     def test_one_revision_is_compared_with_nothing(self):
-        seen = self.plan.get_revision_changes()
+        seen = self.plan.action_compare_revisions()
         self.assertEqual((seen["old"], seen["changes"]), (0, []))
         self.assertFalse(self.plan.revision_changes)
         draft = self.make_plan(self.colleague)
-        self.assertEqual(draft.get_revision_changes()["old"], 0)
+        self.assertEqual(draft.action_compare_revisions()["old"], 0)
 
     def test_an_erased_seal_says_so(self):
         self.revise()
@@ -136,18 +136,35 @@ class TestChanges(SkpCase):
             [("model", "=", "hr.skp"), ("res_id", "=", self.plan.id)]
         )
         self.as_user(seal, self.manager).sudo()._erase_payload("Putusan")
-        seen = self.plan.get_revision_changes()
+        seen = self.plan.action_compare_revisions()
         self.assertTrue(seen["is_erased"])
         self.assertEqual(seen["changes"], [])
+
+    def test_many_changes_take_no_more_queries(self):
+        small = self.make_approved_plan(self.colleague, results=("Tersusunnya peta",))
+        names = [f"Tersusunnya peta {number}" for number in range(30)]
+        large = self.make_approved_plan(self.officer, results=names)
+        counts = []
+        for plan in (self.plan, small, large):  # the first one fills caches
+            plan.action_revise("Tugas baru")
+            plan.result_ids.indicator_ids.write({"target": "24 laporan"})
+            plan.result_ids.action_drop("Dialihkan")
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            changes = plan.action_compare_revisions()["changes"]
+            counts.append(self.cr.sql_log_count - before)
+            self.assertEqual({change["note"] for change in changes}, {"Dialihkan"})
+        self.assertEqual(counts[1], counts[2], counts)
 
     @mute_logger("odoo.addons.base.models.ir_rule")
     def test_only_readers_of_the_plan_compare(self):
         self.revise()
         for person in (self.employee, self.appraiser, self.superior, self.auditor):
             plan = self.as_user(self.plan, person)
-            self.assertEqual(len(plan.get_revision_changes()["changes"]), 7)
+            self.assertEqual(len(plan.action_compare_revisions()["changes"]), 7)
         for person in (self.colleague, self.other_head, self.other_officer):
             plan = self.as_user(self.plan, person)
-            for method in (plan.get_revision_changes, plan.action_open_changes):
+            for method in (plan.action_compare_revisions, plan.action_open_changes):
                 with self.subTest(person=person.name), self.assertRaises(AccessError):
                     method()

@@ -92,7 +92,7 @@ export class Changes extends Component {
     async load(old, later) {
         this.state.data = await this.orm.call(
             "hr.skp",
-            "get_revision_changes",
+            "action_compare_revisions",
             [[this.props.resId]],
             {old, new: later}
         );
