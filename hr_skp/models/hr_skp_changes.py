@@ -8,6 +8,8 @@ OPEN_STATES = ("revising", "submitted")
 SILENT_KEYS = frozenset(
     {"id", "sequence", "state", "parent_id", "perspective_id", "value_id", "indicators"}
 )
+# Keys of a payload that are called otherwise than the field behind them.
+ALIASES = {"periods": "target_ids"}
 SECTIONS = (
     ("results", "hr.skp.result"),
     ("behaviors", "hr.skp.behavior"),
@@ -231,7 +233,14 @@ class HrSkp(models.Model):
     @api.model
     def _get_change_label(self, model, key):
         fields_by_name = self.env[model]._fields
-        field = fields_by_name.get(key) or fields_by_name.get(f"{key}_id")
+        field = next(
+            (
+                fields_by_name[name]
+                for name in (key, f"{key}_id", ALIASES.get(key))
+                if name in fields_by_name
+            ),
+            None,
+        )
         return field._description_string(self.env) if field else key
 
     @api.model
@@ -251,20 +260,18 @@ class HrSkp(models.Model):
         if kind == "float":
             return f"{value:g}"
         if isinstance(value, list):
-            return "; ".join(self._format_item(item) for item in value)
+            return "; ".join(self._format_part(part) for part in value)
         return str(value)
 
     @api.model
-    def _format_item(self, item):
-        """Return one row of a list within a line, such as a target of one period."""
-        if not isinstance(item, dict):
-            return str(item)
-        told = [
-            str(value)
-            for key, value in item.items()
-            if not key.endswith("id") and value not in (None, "", False)
-        ]
-        return " ".join(told)
+    def _format_part(self, part):
+        """Return the share of one period in a divided target, as people read it."""
+        if not isinstance(part, dict):
+            return str(part)
+        low, high = part.get("target_value") or 0, part.get("target_value_max")
+        number = f"{low:g}–{high:g}" if high else f"{low:g}"
+        amount = part.get("target") or number
+        return f"{part.get('period') or ''}: {amount}"
 
     def action_open_changes(self):
         """Open the revisions of a plan side by side, to compare any two.

@@ -92,6 +92,18 @@ class TestChanges(SkpCase):
         self.assertEqual(told["parent_name"], "Meningkatnya mutu")
         self.assertFalse({"parent_id", "sequence"} & told.keys())
 
+    def test_parts_of_a_divided_target_read_as_people_mean_them(self):
+        period = {"period_id": 1, "period": "TW I", "target_value": 3.0}
+        before = {"id": 1, "name": "Jumlah", "target": "12", "periods": [period]}
+        part = {**period, "target_value": 4.5, "target_value_max": 6.0}
+        after = {**before, "periods": [part, {**period, "target": "3 laporan"}]}
+        [change] = self.plan._compare_lines("hr.skp.indicator", [before], [after])
+        [field] = change["fields"]
+        self.assertEqual(
+            (field["label"], field["old"], field["new"]),
+            ("By period", "TW I: 3", "TW I: 4.5–6; TW I: 3 laporan"),
+        )
+
     def test_a_new_line_that_goes_again_is_nothing(self):
         self.plan.action_revise("Tugas baru")
         added = self.as_user(self.env["hr.skp.result"], self.employee).create(
