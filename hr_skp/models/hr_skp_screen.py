@@ -24,9 +24,7 @@ class HrSkp(models.Model):
             if plan.state == "submitted":
                 plan.waiting_text = plan.sudo()._get_approval_text(plan.can_approve)
             elif plan.state in ("draft", "revising") and plan._origin:
-                plan.waiting_text = plan.sudo()._get_submission_text(
-                    self.env.user, plan.can_submit
-                )
+                plan.waiting_text = plan.sudo()._get_submission_text(self.env.user)
             else:
                 plan.waiting_text = False
 
@@ -49,20 +47,13 @@ class HrSkp(models.Model):
             date=since,
         )
 
-    def _get_submission_text(self, user, can_submit):
+    def _get_submission_text(self, user):
         cycle = self.cycle_id
         deadline = cycle.draft_deadline or cycle.planning_deadline
         date = format_date(self.env, deadline) if deadline else "–"
         if self.employee_user_id == user:
             return self.env._(
                 "Your turn: complete the plan and submit it (due %(date)s)", date=date
-            )
-        if can_submit:
-            return self.env._(
-                "Waiting for %(employee)s to submit (due %(date)s). What you do here is done"
-                " on behalf, and recorded so.",
-                employee=self.employee_id.name,
-                date=date,
             )
         return self.env._(
             "Waiting for %(employee)s to submit (due %(date)s)",
