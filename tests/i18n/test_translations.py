@@ -26,7 +26,12 @@ SAME_IN_BOTH = {
     # Words that Indonesian has taken over
     *("A4", "Administrator", "Auditor", "Final", "Formula", "ID", "Menu", "Model"),
     *("Status", "Token"),
+    # Keys as they stand on the keyboard
+    *("Alt+↑ ↓", "Backspace", "Ctrl + Enter", "Ctrl+Enter", "Enter"),
     # Nothing to translate in them
+    '<i class="fa fa-bullseye me-1" title="Target"/>',
+    '<span class="o_stat_text">SKP</span>',
+    "<span>·</span>",
     "%(target)s: %(appraiser)s (%(kind)s)",
     "%(unit)s, %(period)s: %(predicate)s",
     '<i class="fa fa-bullseye" title="Target"/>',
