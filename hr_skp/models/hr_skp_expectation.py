@@ -47,7 +47,7 @@ class HrSkpExpectation(models.Model):
     # The public card of an employee: leaders need no right to read the others.
     employee_ids = fields.Many2many(
         "hr.employee.public",
-        string="People",
+        string="Whom it concerns",
         domain="[('id', 'in', team_ids)]",
         help="Whom it is meant for, where not the whole team.",
     )

@@ -105,7 +105,7 @@ class HrSkpProgress(models.Model):
     exemption_reason = fields.Char("Reason", compute="_compute_exemption_reason")
 
     # Counts and shares of a group; an exempt person has no part in the shares.
-    people_count = fields.Integer("People", readonly=True)
+    people_count = fields.Integer("Headcount", readonly=True)
     exempt_count = fields.Integer("Exempt", readonly=True)
     none_count = fields.Integer("Without plan", readonly=True)
     late_count = fields.Integer("Late (people)", readonly=True)
