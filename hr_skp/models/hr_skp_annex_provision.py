@@ -118,7 +118,22 @@ class HrSkpAnnex(models.Model):
     def _check_say(self, refusals):
         """Raise for the wrong person first, then for what cannot be done now."""
         self.sudo()._raise_refusals(self._get_person_refusals(), AccessError)
+        # What is said beside an approval does not pass it by: see the guard.
+        self.skp_id._touch()
         self.sudo()._raise_refusals(refusals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_told(self):
+        if not self.env.su:
+            self._raise_refusals(
+                dict.fromkeys(
+                    self.sudo().filtered("provision"),
+                    self.env._(
+                        "it was told what became of it, so it stays. Say that it is not agreed"
+                        " any more."
+                    ),
+                )
+            )
 
     def _check_note(self, note):
         if not (note or "").strip():

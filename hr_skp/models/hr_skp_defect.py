@@ -168,7 +168,8 @@ class HrSkpDefect(models.Model):
         if "department_id" in vals:
             self._check_target_unit(vals["department_id"])
         employees = self.env["hr.employee"].sudo().browse(self.ids)
-        self._check_not_own(employees)
+        manager = employees.browse(vals.get("parent_id") or [])
+        self._check_not_own(employees | manager)
         employees.write(vals)
         self.env.flush_all()
         self.invalidate_recordset()

@@ -270,9 +270,10 @@ class HrSkpIndicator(models.Model):
         )
 
     def write(self, vals):
+        divided = self.sudo().filtered("division")
         done = super().write(vals)
         if "division" in vals and not vals["division"]:
-            self.sudo()._undivide()
+            divided._undivide()
         return done
 
     def _undivide(self):
@@ -305,7 +306,12 @@ class HrSkpIndicator(models.Model):
         ]
 
     def _restore_division(self, sealed):
-        """Make the parts equal to the sealed ones; a revision was given up."""
+        """Make the parts equal to the sealed ones; a revision was given up.
+
+        What stands in the periods of a target that was not divided is no part of it.
+        """
+        if not sealed:
+            return
         lines = self.period_target_ids
         parts = {values["period_id"]: values for values in sealed}
         commands = []

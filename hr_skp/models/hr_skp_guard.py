@@ -59,6 +59,61 @@ class HrSkpGuard(models.AbstractModel):
             described[name]["readonly"] = True
         return described
 
+    def onchange(self, values, field_names, fields_spec):
+        """Compute an open form; it names only documents that the user may read.
+
+        What a form shows follows from what it points to, and a caller may send any id.
+
+        :raises AccessError: where a value, or a default, points to a closed document
+        """
+        defaults = {
+            key[8:]: value
+            for key, value in self.env.context.items()
+            if key.startswith("default_")
+        }
+        self._check_form_links(defaults)
+        self._check_form_links(values)
+        return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def _check_form_links(self, vals):
+        """Raise AccessError unless the user may read all our documents that ``vals`` names."""
+        if self.env.su:
+            return
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if (
+                not value
+                or field is None
+                or not (field.comodel_name or "").startswith("hr.skp")
+            ):
+                continue
+            comodel = self.env[field.comodel_name]
+            ids, nested = self._get_form_links(value)
+            for line in nested:
+                if isinstance(comodel, HrSkpGuard):
+                    comodel._check_form_links(line)
+            comodel.browse(ids).exists().check_access("read")
+
+    @api.model
+    def _get_form_links(self, value):
+        """Return (ids, dicts of nested values) in the value of one relational field."""
+        ids, nested = set(), []
+        if isinstance(value, int):
+            ids.add(value)
+        elif isinstance(value, dict):
+            ids.add(value.get("id"))
+            nested.append(value)
+        else:
+            for item in value:
+                parts = item if isinstance(item, list | tuple) else [item]
+                for part in parts[1:] if len(parts) > 1 else parts:
+                    if isinstance(part, dict):
+                        nested.append(part)
+                    else:
+                        ids.update(part if isinstance(part, list | tuple) else [part])
+        return [id_ for id_ in ids if isinstance(id_, int) and id_], nested
+
     def copy_data(self, default=None):
         """Leave guarded values out of a copy: the new document earns its own."""
         guarded = self._get_skp_guarded()

@@ -163,7 +163,14 @@ class HrSkp(models.Model):
         if date and date > fields.Date.context_today(self):
             self._order_handover(appraiser, reason, date)
         else:
+            former = {plan: plan.appraiser_id for plan in self.sudo()}
             self._handover(appraiser, reason)
+            # Nor does it go to oneself by way of the dated rows.
+            self._check_not_own(
+                self.sudo()
+                .filtered(lambda plan: plan.appraiser_id != former[plan])
+                .appraiser_id
+            )
         return True
 
     def _order_handover(self, appraiser, reason, date):

@@ -97,11 +97,36 @@ class HrSkpReference(models.Model):
     def write(self, vals):
         if not self.env.su and {"department_id", "cycle_id"} & vals.keys():
             self._check_place_stays(vals)
+        if {"kind", "attachment"} & vals.keys():
+            self._check_approved_stays()
         done = super().write(vals)
         if "cycle_id" in vals and not self.env.su:
             for reference in self.sudo():
                 reference.company_id = reference.cycle_id.company_id
         return done
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_approved(self):
+        self._check_approved_stays()
+
+    def _check_approved_stays(self):
+        """Refuse to lose a document on which an approved plan rests."""
+        if self.env.su:
+            return
+        self._raise_refusals(
+            dict.fromkeys(
+                self.sudo().filtered(
+                    lambda reference: (
+                        reference.skp_id.approved_on
+                        and reference.create_date <= reference.skp_id.approved_on
+                    )
+                ),
+                self.env._(
+                    "the approved plan rests on it, so it stays. Add the other document beside"
+                    " it."
+                ),
+            )
+        )
 
     def _check_place_stays(self, vals):
         for reference in self.sudo().filtered("skp_id"):

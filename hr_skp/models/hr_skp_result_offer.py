@@ -132,9 +132,20 @@ class HrSkpResult(models.Model):
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
         domain = Domain(domain)
-        names = {condition.field_expr for condition in domain.iter_conditions()}
+        names = self._get_domain_names(domain)
         domain = self._limit_to_open(domain, [*names, *self._get_order_names(order)])
         return super()._search(domain, offset, limit, order, **kwargs)
+
+    @api.model
+    def _get_domain_names(self, domain):
+        """Return the field paths of a domain, with those asked of the row by its own id."""
+        names = set()
+        for condition in domain.iter_conditions():
+            names.add(condition.field_expr)
+            # Through other fields, the search of their model looks at the names.
+            if condition.field_expr == "id" and "any" in condition.operator:
+                names |= self._get_domain_names(Domain(condition.value))
+        return names
 
     @api.model
     def _get_order_names(self, order):

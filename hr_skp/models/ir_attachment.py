@@ -13,13 +13,23 @@ class IrAttachment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        get_default = self.env.context.get
         for vals in vals_list:
-            self._check_skp_evidence(vals.get("res_model"), vals.get("res_field"))
+            self._check_skp_evidence(
+                vals.get("res_model", get_default("default_res_model")),
+                vals.get("res_field", get_default("default_res_field")),
+            )
         return super().create(vals_list)
 
     def write(self, vals):
-        self._check_skp_evidence(vals.get("res_model"), vals.get("res_field", True))
         self._check_skp_evidence_files()
+        # Neither does an attachment become such a file by a change of its place.
+        if not self.env.su and {"res_model", "res_field"} & vals.keys():
+            for attachment in self.sudo():
+                self._check_skp_evidence(
+                    vals.get("res_model", attachment.res_model),
+                    vals.get("res_field", attachment.res_field),
+                )
         return super().write(vals)
 
     def unlink(self):

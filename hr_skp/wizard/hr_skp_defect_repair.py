@@ -83,6 +83,7 @@ class HrSkpDefectRepair(models.TransientModel):
         own = self.env.user.sudo().with_context(active_test=False).employee_ids
         is_manager = self.env.user.has_group("hr_skp.group_hr_skp_manager")
         above = self._get_managers_of(value) if self.repair == "manager" else set()
+        gives_himself = self.repair == "manager" and value in own
         refusals = {}
         for employee in employees:
             if employee.id not in reachable:
@@ -90,7 +91,7 @@ class HrSkpDefectRepair(models.TransientModel):
                     "he is not in a unit that you repair. Ask its performance team or an"
                     " administrator."
                 )
-            elif employee in own and not is_manager:
+            elif (employee in own or gives_himself) and not is_manager:
                 why = self.env._(
                     "Nobody settles his own case. Ask a colleague of the team or an"
                     " administrator."

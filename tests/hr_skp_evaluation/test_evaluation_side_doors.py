@@ -26,28 +26,31 @@ class TestEvaluationSideDoors(EvaluationCase):
                 "content": "RAHASIA",
             }
         )
-        shown = self.as_user(self.env["hr.skp.evaluation"], self.colleague).onchange(
-            {
-                "period_id": self.period.id,
-                "result_line_ids": [
-                    [0, "v1", {"result_id": result.id, "kind": "main"}]
-                ],
-            },
-            [],
-            {
-                "period_id": {},
-                "suggested_work_rating": {},
-                "suggestion_text": {},
-                "result_line_ids": {
-                    "fields": {
-                        "result_id": {},
-                        "feedback": {},
-                        "realization": {},
-                        "feedback_rating": {},
-                        "evidence_count": {},
-                    }
-                },
-            },
+        spec = {
+            "suggested_work_rating": {},
+            "suggestion_text": {},
+            "result_line_ids": {"fields": {"feedback": {}, "rating": {}}},
+        }
+        line = self.evaluation.result_line_ids
+        line.rating = "below"
+        plan = {"skp_id": self.plan.id, "period_id": self.period.id}
+        for person, values in (
+            (
+                self.colleague,
+                {"result_line_ids": [[0, "v1", {"result_id": result.id}]]},
+            ),
+            (self.colleague, plan),
+            # The rated person reads the plan, but no line that is rated already.
+            (self.employee, {**plan, "result_line_ids": [[4, line.id]]}),
+            (self.employee, {**plan, "result_line_ids": [[6, 0, line.ids]]}),
+            (self.employee, {**plan, "result_line_ids": [[1, line.id, {}]]}),
+        ):
+            self.flush_out()
+            forms = self.as_user(self.env["hr.skp.evaluation"], person)
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                forms.onchange(values, [], spec)
+        shown = self.as_user(self.env["hr.skp.evaluation"], self.employee).onchange(
+            plan, [], spec
         )
         self.assertNotIn("RAHASIA", str(shown))
         self.assertNotIn("'below'", str(shown))
