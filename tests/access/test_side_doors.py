@@ -8,6 +8,7 @@ from .test_wrong_persons import MUTED, REASON, WrongPersonsCase
 
 # What is public besides actions, and why: each extends a method of Odoo's own.
 PUBLIC = {
+    "onchange",
     "create",
     "write",
     "unlink",
