@@ -48,6 +48,7 @@ from . import hr_skp_progress
 from . import hr_skp_reminder
 from . import hr_skp_reminder_digest
 from . import hr_skp_setup
+from . import hr_skp_setup_steps
 from . import hr_skp_result
 from . import hr_skp_result_offer
 from . import hr_skp_payload

@@ -49,11 +49,22 @@ class HrSkpIndicator(models.Model):
         help="As printed, such as “12 laporan” or “95–100 %”. Nothing changes this text"
         " but you.",
     )
+    # Numbers follow the text whenever it tells one, so that what is printed and what is
+    # measured stay the same; what is typed beside the text stands until the text changes.
     target_value = fields.Float(
-        "Target (number)", help="The number to reach, or the lower end of a range."
+        "Target (number)",
+        compute="_compute_target_value",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="The number to reach, or the lower end of a range.",
     )
     target_value_max = fields.Float(
         "Target (upper end)",
+        compute="_compute_target_value_max",
+        store=True,
+        readonly=False,
+        precompute=True,
         help="Only of a range, such as 95 to 100 %: any number within it is 100 %.",
     )
     is_range = fields.Boolean(
@@ -66,7 +77,13 @@ class HrSkpIndicator(models.Model):
         help="A number of 0 counts where the target's text says so, such as “0 temuan”.",
     )
     target_hint = fields.Char("To consider", compute="_compute_target_hint")
-    uom = fields.Char("Unit of measure")
+    uom = fields.Char(
+        "Unit of measure",
+        compute="_compute_uom",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
     polarity = fields.Selection(
         [
             ("higher", "Higher is better"),
@@ -115,6 +132,25 @@ class HrSkpIndicator(models.Model):
         " OR target_value_max >= target_value)",
         "The upper end of a target's range lies above its lower end.",
     )
+
+    @api.depends("target")
+    def _compute_target_value(self):
+        for indicator in self:
+            if reading := measure.read_target(indicator.target):
+                indicator.target_value = reading.value
+
+    @api.depends("target")
+    def _compute_target_value_max(self):
+        for indicator in self:
+            if reading := measure.read_target(indicator.target):
+                indicator.target_value_max = reading.upper or 0.0
+
+    @api.depends("target")
+    def _compute_uom(self):
+        for indicator in self:
+            reading = measure.read_target(indicator.target)
+            if reading and reading.uom:
+                indicator.uom = reading.uom
 
     @api.depends("target_value_max")
     def _compute_is_range(self):
@@ -179,14 +215,9 @@ class HrSkpIndicator(models.Model):
 
     @api.onchange("target")
     def _onchange_target(self):
-        """Suggest number and unit that the text tells; what is typed there already stays."""
+        """Suggest for a new indicator that less is better, where the text names a ceiling."""
         reading = measure.read_target(self.target)
-        if not reading or self.target_value or self.target_value_max:
-            return
-        self.target_value = reading.value
-        self.target_value_max = reading.upper or 0.0
-        self.uom = self.uom or reading.uom
-        if reading.is_ceiling:
+        if reading and reading.is_ceiling and not self._origin:
             self.polarity = "lower"
 
     @api.model

@@ -50,8 +50,18 @@ class HrSkp(models.Model):
     def _get_submission_text(self, user):
         cycle = self.cycle_id
         deadline = cycle.draft_deadline or cycle.planning_deadline
-        date = format_date(self.env, deadline) if deadline else "–"
-        if self.employee_user_id == user:
+        is_mine = self.employee_user_id == user
+        # The year's deadline is for its first plans: no revision or later plan has one.
+        if not deadline or self.revision or self.date_from > deadline:
+            return (
+                self.env._("Your turn: complete the plan and submit it")
+                if is_mine
+                else self.env._(
+                    "Waiting for %(employee)s to submit", employee=self.employee_id.name
+                )
+            )
+        date = format_date(self.env, deadline)
+        if is_mine:
             return self.env._(
                 "Your turn: complete the plan and submit it (due %(date)s)", date=date
             )

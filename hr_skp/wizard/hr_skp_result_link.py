@@ -22,7 +22,7 @@ class HrSkpResultLink(models.TransientModel):
         " ('id', 'not in', result_ids), ('cycle_id', '=?', cycle_id)]",
     )
     cascading = fields.Selection(
-        lambda self: self.env["hr.skp.result"]._fields["cascading"].selection,
+        [("direct", "Direct"), ("indirect", "Indirect")],
         help="Empty: direct where the leader is the appraiser, else indirect.",
     )
     has_link = fields.Boolean(

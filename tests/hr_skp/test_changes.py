@@ -73,7 +73,7 @@ class TestChanges(SkpCase):
         [indicator] = changes[2]["lines"]
         self.assertEqual(
             [(field["old"], field["new"]) for field in indicator["fields"]],
-            [("12 laporan", "24 laporan")],
+            [("12 laporan", "24 laporan"), ("12", "24")],
         )
         self.assertEqual(changes[3]["note"], "Dialihkan")
         self.assertEqual(changes[4]["lines"][0]["title"], "Jumlah: 1 data")

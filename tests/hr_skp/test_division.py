@@ -31,21 +31,56 @@ class TestDivision(SkpCase):
 
     # The form suggests
 
-    def test_text_suggests_number_unit_and_direction_once(self):
+    def test_number_and_unit_follow_the_text(self):
         form = Form(self.indicator)
         form.target = "12 berkas"
-        self.assertEqual(form.target_value, 10)  # typed already
-        form.target_value = 0
-        form.target = "paling lama 3 hari kerja"
-        self.assertEqual((form.target_value, form.uom), (3, "laporan"))
-        self.assertEqual(form.polarity, "lower")
+        self.assertEqual((form.target_value, form.uom), (12, "berkas"))
+        form.target = "15 berkas"
+        self.assertEqual(form.target_value, 15)
         form.target = "95–100 %"
-        self.assertEqual(form.target_value, 3)
+        self.assertEqual((form.target_value, form.target_value_max), (95, 100))
+        # What is typed beside the text stands, and a text without number changes none.
+        form.target_value = 90
         self.assertIn("95–100", form.target_hint)
+        form.target = "tepat waktu"
+        self.assertEqual(form.target_value, 90)
+        self.assertEqual(form.polarity, "higher")
         with self.assertRaises(UserError):
             self.env["hr.skp.indicator"].browse(self.indicator.id).with_user(
                 self.colleague.user_id
             ).read(["target"])
+
+    def test_a_new_ceiling_suggests_that_less_is_better(self):
+        new = self.indicator.new({"target": "paling lama 3 hari kerja"})
+        new._onchange_target()
+        self.assertEqual((new.target_value, new.polarity), (3, "lower"))
+
+    def test_whoever_writes_the_text_writes_the_number(self):
+        self.indicator.write({"target": "850 berkas"})
+        self.assertEqual(
+            (self.indicator.target_value, self.indicator.uom), (850, "berkas")
+        )
+        self.indicator.write({"target": "900 berkas", "target_value": 450})
+        self.assertEqual(self.indicator.target_value, 450)
+        result = self.indicator.result_id
+        new = self.indicator.create(
+            {"result_id": result.id, "name": "Jumlah", "target": "7 rapat"}
+        )
+        self.assertEqual((new.target_value, new.uom), (7, "rapat"))
+
+    def test_text_and_number_are_sealed_alike(self):
+        plan = self.make_approved_plan(self.colleague)
+        plan.action_revise("Beban berubah")
+        plan.result_ids.indicator_ids.target = "850 berkas"
+        plan.action_submit()
+        self.as_user(plan, self.appraiser).action_approve()
+        chain = self.env["hr.skp.seal"]._get_chains(plan)[plan]
+        numbers = [
+            indicator["target_value"]
+            for seal in chain
+            for indicator in seal._get_payload()["results"][0]["indicators"]
+        ]
+        self.assertEqual(numbers, [12, 850])
 
     def test_nothing_computes_the_printed_text(self):
         self.indicator.target = "sepuluh laporan tepat waktu"
@@ -327,6 +362,8 @@ class TestManual(SkpCase):
                 "person_in_charge": "Bidang Pelayanan",
             }
         )
+        self.assertEqual(indicator.manual_missing, "Formula")
+        indicator.uom = False
         self.assertEqual(indicator.manual_missing, "Formula, Unit of measure")
         plan.approach = "qualitative"
         self.assertFalse(indicator.manual_missing)

@@ -253,6 +253,11 @@ class TestProgress(SkpCase):
         )
         self.env.invalidate_all()
         self.assertIn("01/20", plan.waiting_text)
+        # Neither a plan that begins later nor a revision is measured by it.
+        plan.date_from = f"{self.year}-06-01"
+        self.env.invalidate_all()
+        self.assertIn("Your turn", plan.waiting_text)
+        self.assertNotIn("01/20", plan.waiting_text)
 
     # On behalf
 

@@ -324,16 +324,21 @@ export class SkpPlanDocument extends Component {
         }
         // A saved list is a new one; its order is the same.
         const { resId, resModel } = this.results[index];
-        this.dialog.add(FormViewDialog, {
-            resModel,
-            resId,
-            title: _t("Planned result"),
-            canExpand: false,
-            readonly: this.props.readonly,
-            preventEdit: this.props.readonly,
-            context: { ...this.list.context },
-            onRecordSaved: () => this.props.record.load(),
-        });
+        this.dialog.add(
+            FormViewDialog,
+            {
+                resModel,
+                resId,
+                title: _t("Planned result"),
+                canExpand: false,
+                readonly: this.props.readonly,
+                preventCreate: true,
+                preventEdit: this.props.readonly,
+                context: { ...this.list.context },
+            },
+            // Its buttons, such as the link, act at once: read again however it closes.
+            { onClose: () => this.props.record.load() }
+        );
     }
 
     async openPoints(line) {
@@ -349,7 +354,7 @@ export class SkpPlanDocument extends Component {
             name: "action_open_points",
             resModel,
             resId,
-            context: {},
+            context: this.list.context,
             onClose: () => this.props.record.load(),
         });
     }
