@@ -6,6 +6,16 @@ from odoo.tools import SQL
 
 # Which stand-in goes first where several are named for the same days.
 STAND_IN_ORDER = {"acting": 1, "daily_acting": 2, "delegate": 3}
+# What the query of all appraisers reads of the dated rows; views that use it depend on it.
+APPRAISER_COLUMNS = (
+    "employee_id",
+    "department_id",
+    "appraiser_id",
+    "kind",
+    "date_from",
+    "date_to",
+    "is_automatic",
+)
 
 
 class HrEmployee(models.Model):

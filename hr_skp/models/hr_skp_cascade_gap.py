@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .hr_skp_line import RULE_COLUMNS
+
 # The kinds and their place in the id of a row; they never change, so ids are stable.
 KINDS = {"unsupported": 0, "unlinked": 1, "ended": 2, "unit": 3}
 
@@ -41,13 +43,7 @@ class HrSkpCascadeGap(models.Model):
             "parent_name",
             "cascading",
             "is_offered",
-            "employee_user_id",
-            "appraiser_user_id",
-            "superior_user_id",
-            "deputy_user_id",
-            "deputy_date_to",
-            "department_id",
-            "company_id",
+            *RULE_COLUMNS,
         ],
         "hr.skp.indicator": ["result_id", "uom"],
     }

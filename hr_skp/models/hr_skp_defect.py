@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from .hr_employee_appraiser import APPRAISER_COLUMNS
+
 # What may be repaired in the list, the employee's own fields of the same name.
 REPAIRABLE = frozenset(
     ["nip", "asn_status", "rank_id", "job_title", "department_id", "parent_id"]
@@ -48,15 +50,7 @@ class HrSkpDefect(models.Model):
             "rank_id",
         ],
         "hr.department": ["manager_id", "parent_path", "active"],
-        "hr.skp.appraiser": [
-            "employee_id",
-            "department_id",
-            "appraiser_id",
-            "kind",
-            "date_from",
-            "date_to",
-            "is_automatic",
-        ],
+        "hr.skp.appraiser": APPRAISER_COLUMNS,
         "hr.skp.rank": ["kind"],
     }
 

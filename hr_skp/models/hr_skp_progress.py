@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .hr_employee_appraiser import APPRAISER_COLUMNS
+
 STATES = [
     ("none", "No plan"),
     ("exempt", "Exempt"),
@@ -47,15 +49,7 @@ class HrSkpProgress(models.Model):
             "position_type",
         ],
         "hr.department": ["manager_id", "parent_path"],
-        "hr.skp.appraiser": [
-            "employee_id",
-            "department_id",
-            "appraiser_id",
-            "kind",
-            "date_from",
-            "date_to",
-            "is_automatic",
-        ],
+        "hr.skp.appraiser": APPRAISER_COLUMNS,
         "hr.skp.cycle": [
             "company_id",
             "state",

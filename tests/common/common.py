@@ -127,6 +127,21 @@ class SkpMixin:
         )
 
     @classmethod
+    def make_staff(cls, count):
+        """Return so many people without a login, whom the appraiser leads."""
+        return cls.env["hr.employee"].create(
+            [
+                {
+                    "name": f"Pegawai {number}",
+                    "company_id": cls.company.id,
+                    "department_id": cls.unit.id,
+                    "parent_id": cls.appraiser.id,
+                }
+                for number in range(count)
+            ]
+        )
+
+    @classmethod
     def as_user(cls, record, employee):
         """Return ``record`` as the person's user sees it."""
         return record.with_user(employee.user_id).with_context(

@@ -8,17 +8,7 @@ from ..common import SkpCase
 class TestApproval(SkpCase):
     def make_submitted(self, count):
         """Return plans of people without a login, which wait for the appraiser."""
-        employees = self.env["hr.employee"].create(
-            [
-                {
-                    "name": f"Pegawai {number}",
-                    "company_id": self.company.id,
-                    "department_id": self.unit.id,
-                    "parent_id": self.appraiser.id,
-                }
-                for number in range(count)
-            ]
-        )
+        employees = self.make_staff(count)
         indicator = {"name": "Jumlah laporan", "target": "12 laporan"}
         result = {"name": "Tersusunnya laporan", "indicator_ids": [(0, 0, indicator)]}
         plans = (

@@ -44,18 +44,8 @@ class TestPlanLists(SkpCase):
             counts.append(self.cr.sql_log_count - before)
         return counts[1]
 
-    def make_staff(self, count):
-        employees = self.env["hr.employee"].create(
-            [
-                {
-                    "name": f"Pegawai {number}",
-                    "company_id": self.company.id,
-                    "department_id": self.unit.id,
-                    "parent_id": self.appraiser.id,
-                }
-                for number in range(count)
-            ]
-        )
+    def make_staff_plans(self, count):
+        employees = self.make_staff(count)
         self.env["hr.skp"].create(
             [
                 {"employee_id": employee.id, "cycle_id": self.cycle.id}
@@ -65,7 +55,7 @@ class TestPlanLists(SkpCase):
         return employees
 
     def test_the_list_costs_the_same_for_10_and_100_plans(self):
-        employees = self.make_staff(100)
+        employees = self.make_staff_plans(100)
         plans = self.as_user(self.env["hr.skp"], self.appraiser)
         spec = {**LIST, "employee_id": PEOPLE, "appraiser_id": PEOPLE}
 
@@ -92,7 +82,7 @@ class TestPlanLists(SkpCase):
         self.assertLess(few, 40)
 
     def test_cards_cost_the_same_for_10_and_100_people(self):
-        employees = self.make_staff(100)
+        employees = self.make_staff_plans(100)
         public = self.as_user(self.env["hr.employee.public"], self.appraiser)
         few, many = (
             self.count(
