@@ -38,6 +38,7 @@
         "views/hr_skp_annex_views.xml",
         "views/hr_skp_reference_views.xml",
         "views/hr_skp_views.xml",
+        "views/hr_skp_list_views.xml",
         "views/hr_skp_link_hint_views.xml",
         "views/hr_skp_on_behalf_views.xml",
         "views/hr_skp_progress_views.xml",
