@@ -278,17 +278,15 @@ class HrSkp(models.Model):
         below = self.sudo().search(
             [("appraiser_id", "in", self.employee_id.ids), ("state", "in", OPEN_STATES)]
         )
-        for plan in self:
-            plans = below.filtered(
-                lambda other, plan=plan: (
-                    other.appraiser_id == plan.employee_id
-                    and other.superior_id != plan.appraiser_id
-                )
-            )
-            plans._write_people(
+        above = {plan.employee_id: plan.appraiser_id for plan in self}
+        stale = below.filtered(
+            lambda plan: plan.superior_id != above[plan.appraiser_id]
+        )
+        for superior, plans in groupby(stale, lambda plan: above[plan.appraiser_id]):
+            self.browse().union(*plans)._write_people(
                 {
-                    "superior_id": plan.appraiser_id.id,
-                    "superior_user_id": plan.appraiser_id.user_id.id,
+                    "superior_id": superior.id,
+                    "superior_user_id": superior.user_id.id,
                 }
             )
 

@@ -141,29 +141,3 @@ class TestGap(CascadeCase):
         self.assertEqual(opened["res_id"], self.other_result.id)
         with self.assertRaises(UserError):
             self.gaps(self.superior).action_link()
-
-    def test_the_list_costs_the_same_for_few_and_many(self):
-        specification = {
-            "kind": {},
-            "name": {},
-            "owner_name": {},
-            "department_id": {"fields": {"display_name": {}}},
-            "parent_name": {},
-        }
-        gaps = self.as_user(self.env["hr.skp.cascade.gap"], self.appraiser)
-
-        def cost():
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            found = gaps.web_search_read([], specification, limit=500)
-            return self.env.cr.sql_log_count - before, len(found["records"])
-
-        cost()
-        few, count = cost()
-        self.make_approved_plan(
-            self.colleague, results=tuple(f"Hasil {number}" for number in range(100))
-        )
-        many, more = cost()
-        self.assertEqual(more, count + 100)
-        self.assertEqual(many, few)

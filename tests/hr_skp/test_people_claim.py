@@ -160,34 +160,3 @@ class TestAppraiserClaim(SkpCase):
         self.as_user(closed, self.officer).action_close("Selesai")
         with self.assertRaisesRegex(UserError, "is closed"):
             self.report(self.colleague, closed)
-
-    def test_queries_of_the_list(self):
-        people = [
-            self.make_person(
-                f"claim{number}", f"Orang {number}", self.unit, self.appraiser
-            )
-            for number in range(20)
-        ]
-        for person in people:
-            self.report(person, self.env["hr.skp"])
-
-        def read(limit):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.as_user(
-                self.env["hr.skp.appraiser.claim"], self.officer
-            ).web_search_read(
-                [],
-                {
-                    "employee_id": {"fields": {"display_name": {}}},
-                    "proposed_id": {"fields": {"display_name": {}}},
-                    "state": {},
-                    "can_settle": {},
-                },
-                limit=limit,
-            )
-            return self.env.cr.sql_log_count - before
-
-        read(2)
-        self.assertEqual(read(5), read(20))

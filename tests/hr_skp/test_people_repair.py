@@ -135,31 +135,3 @@ class TestRepair(PeopleCase):
         for person in (self.ani, self.auditor, self.head):
             with self.subTest(person.name), self.assertRaises(AccessError):
                 self.repair(self.budi, person, repair="manager", manager_id=self.boss)
-
-    def test_queries_do_not_grow(self):
-        people = self.env["hr.employee"].create(
-            [
-                {
-                    "name": f"Orang {number}",
-                    "company_id": self.company.id,
-                    "department_id": self.bidang.id,
-                }
-                for number in range(40)
-            ]
-        )
-
-        def count(batch):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.repair(
-                batch,
-                repair="appraiser",
-                appraiser_id=self.other,
-                date=self.day(1),
-            )
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before
-
-        count(people[:2])
-        self.assertLessEqual(count(people[7:]), count(people[2:7]) + 3)

@@ -180,41 +180,6 @@ class TestProgress(SkpCase):
         issue = self.as_user(row, self.officer).action_issue_plans()
         self.assertEqual(issue["context"]["default_employee_ids"], self.employee.ids)
 
-    def test_same_number_of_queries_for_any_number_of_people(self):
-        specification = {
-            name: {"fields": {"display_name": {}}} if field.type == "many2one" else {}
-            for name, field in self.env["hr.skp.progress"]._fields.items()
-            if name in ("employee_name", "appraiser_id", "state", "exemption_reason")
-        }
-
-        def count():
-            self.env.flush_all()
-            model = self.as_user(self.env["hr.skp.progress"], self.officer)
-            domain = [("cycle_id", "=", self.cycle.id)]
-            model.web_search_read(domain, specification, limit=1)
-            self.env.invalidate_all()
-            model.env.user.partner_id.mapped("name")
-            before = self.env.cr.sql_log_count
-            found = model.web_search_read(domain, specification)
-            return len(found["records"]), self.env.cr.sql_log_count - before
-
-        count()
-        few, queries = count()
-        self.env["hr.employee"].create(
-            [
-                {
-                    "name": f"Pegawai {number}",
-                    "company_id": self.company.id,
-                    "department_id": self.unit.id,
-                }
-                for number in range(60)
-            ]
-        )
-        count()
-        many, queries_of_many = count()
-        self.assertGreater(many, few + 50)
-        self.assertEqual(queries_of_many, queries)
-
     # Deadlines of the year
 
     def test_deadlines_have_an_order(self):

@@ -254,25 +254,3 @@ class TestReminder(SkpCase):
         self.company.skp_reminder_repeat_days = 0
         later = fields.Date.to_date("2026-01-24")
         self.assertIsNone(self.company._get_skp_reminder_date(deadline, later))
-
-    def test_same_number_of_queries_to_find_any_number_of_people(self):
-        def count():
-            self.env.flush_all()
-            self.env.invalidate_all()
-            [occasion] = self.reminders._get_occasions()
-            before = self.env.cr.sql_log_count
-            audience = self.reminders._get_audience(occasion)
-            user_ids = self.reminders._get_pending_ids(occasion, audience)
-            users = self.env["res.users"].browse(user_ids)
-            digests = self.reminders._get_digests(occasion, audience, users)
-            return len(digests), self.env.cr.sql_log_count - before
-
-        self.set_deadlines(-7)
-        count()
-        few, queries = count()
-        for number in range(20):
-            self.make_person(f"p{number}", f"P {number}", self.unit, self.appraiser)
-        count()
-        many, queries_of_many = count()
-        self.assertEqual(many, few + 20)
-        self.assertEqual(queries_of_many, queries)
