@@ -62,19 +62,8 @@ class HrSkp(models.Model):
                 )
             )
         )
-        rows = (
-            self.env["hr.skp.appraiser"]
-            .sudo()
-            .search(
-                [
-                    ("employee_id", "!=", False),
-                    ("kind", "!=", "definitive"),
-                    ("date_from", "<=", today),
-                    "|",
-                    ("date_to", "=", False),
-                    ("date_to", ">=", today),
-                ]
-            )
+        rows = self.env["hr.employee"]._search_skp_stand_ins(
+            today, Domain("employee_id", "!=", False)
         )
         concerned = (
             Domain("deputy_user_id", "!=", False)

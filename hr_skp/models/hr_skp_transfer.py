@@ -144,7 +144,7 @@ class HrSkp(models.Model):
         for result, vals in zip(results, results.copy_data(), strict=True):
             parent = result.parent_id
             if not parent.is_offered or parent.skp_id.state == "closed":
-                vals["parent_id"] = False
+                vals.update(parent_id=False, cascading=False)
             vals.pop("skp_id", None)
             commands.append(Command.create({**vals, "parent_name": result.parent_name}))
         return commands

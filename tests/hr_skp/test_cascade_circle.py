@@ -1,10 +1,12 @@
 """No sequence of steps, and no two people at once, make results support themselves."""
 
 import threading
+from collections import Counter
 from contextlib import suppress
+from datetime import timedelta
 
 import psycopg2
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from odoo import api
@@ -17,15 +19,18 @@ from .cascade_case import CascadeCase
 
 TAGS = ("standard", "post_install", "-at_install")
 STEPS = st.tuples(
-    st.sampled_from(["link", "link", "link", "remove", "drop", "take_over", "delete"]),
-    st.integers(0, 9),
-    st.integers(0, 9),
+    st.sampled_from(
+        ["link", "link", "link", "link", "remove", "drop", "take_over", "delete"]
+        + ["approve", "revise", "give_up", "transfer"]
+    ),
+    st.integers(0, 14),
+    st.integers(0, 14),
 )
 
 
 @tagged(*TAGS)
 class TestAnySequence(CascadeCase):
-    """Property: whatever is linked, removed, dropped, taken over or deleted."""
+    """Property: whatever is linked, dropped, taken over, deleted, approved or moved."""
 
     @classmethod
     def setUpClass(cls):
@@ -33,7 +38,6 @@ class TestAnySequence(CascadeCase):
         cls.leader_plan.action_withdraw()
         # Each leads the next one, so that all of them offer results.
         cls.colleague.parent_id = cls.employee
-        results = cls.env["hr.skp.result"].sudo()
         for person in (cls.superior, cls.other_head, cls.appraiser, cls.employee):
             if person == cls.appraiser:
                 plan = cls.leader_plan
@@ -43,10 +47,18 @@ class TestAnySequence(CascadeCase):
             cls.as_user(plan, plan.sudo().appraiser_id).action_approve()
             plan.action_revise("Perubahan")
             # One line that was never approved, so that it can be deleted.
-            plan.write({"result_ids": [(0, 0, {"name": "Hasil baru"})]})
-            results |= plan.sudo().result_ids
-        cls.results = results
+            line = {"name": "Jumlah", "target": "12 laporan"}
+            new = {"name": "Hasil baru", "indicator_ids": [(0, 0, line)]}
+            plan.write({"result_ids": [(0, 0, new)]})
         cls.env.flush_all()
+
+    def get_results(self):
+        """Return all results of the year; a transfer adds some."""
+        return (
+            self.env["hr.skp.result"]
+            .sudo()
+            .search([("cycle_id", "=", self.cycle.id)], order="id")
+        )
 
     def take(self, step, result, other):
         own = self.as_user(result, result.skp_id.employee_id)
@@ -61,50 +73,110 @@ class TestAnySequence(CascadeCase):
             self.as_user(result, appraiser).action_take_over("Sakit")
         elif step == "delete":
             own.unlink()
+        elif step == "approve":
+            own.skp_id.action_submit()
+            self.as_user(own.skp_id, result.skp_id.appraiser_id).action_approve()
+        elif step == "revise":
+            own.skp_id.action_revise("Perubahan")
+        elif step == "give_up":
+            own.skp_id.action_revise_cancel()
+        elif step == "transfer":
+            self.transfer(result.skp_id)
+
+    def transfer(self, plan):
+        """Move the owner to another unit; the next plan copies what he supports."""
+        wizard = self.as_user(self.env["hr.skp.transfer"], self.manager).create(
+            {
+                "skp_id": plan.id,
+                "date": plan.date_from + timedelta(days=60),
+                "department_id": self.other_unit.id,
+                "reason": "Mutasi",
+            }
+        )
+        wizard.action_transfer()
 
     def check(self):
-        results = self.results.exists()
+        results = self.get_results()
         self.assertFalse(results._has_cycle("parent_id"))
         for result in results:
+            # Nobody supports a result that stands below his own, however far.
+            above, seen = result.parent_id, set()
+            while above and above.id not in seen:
+                self.assertNotEqual(above, result)
+                seen.add(above.id)
+                above = above.parent_id
             owner = result.parent_id.skp_id.employee_id.user_id
             self.assertEqual(result.leader_user_id, owner)
             for line in result.indicator_ids:
                 self.assertEqual(line.leader_user_id, owner)
-            self.assertEqual(bool(result.parent_name), bool(result.parent_id))
+            if result.parent_id:
+                self.assertTrue(result.parent_name)
             self.assertEqual(bool(result.cascading), bool(result.parent_id))
             self.assertNotEqual(result.parent_id.skp_id, result.skp_id)
 
+    def check_tree(self):
+        """What the tree shows below each result, counted again one by one."""
+        self.env.flush_all()
+        self.env.cr.execute("SELECT id, parent_id FROM hr_skp_result")
+        links = self.env.cr.fetchall()
+        for person in (self.manager, self.superior, self.employee, self.colleague):
+            # Each person asks in a request of his own.
+            self.env.invalidate_all()
+            results = self.as_user(self.env["hr.skp.result"], person)
+            readable = set(results.search([]).ids)
+            rows = results.hierarchy_read(
+                [("cycle_id", "=", self.cycle.id)],
+                {"name": {}, "parent_id": {"fields": {}}, "child_ids": {}},
+                "parent_id",
+                "child_ids",
+                "id",
+            )
+            self.assertTrue(rows or person == self.colleague)
+            for row in rows:
+                below = {
+                    one
+                    for one, parent in links
+                    if parent == row["id"] and one in readable
+                }
+                self.assertEqual(set(row["child_ids"]), below, (person.name, row))
+
     @settings(
-        max_examples=25,
+        max_examples=40,
+        phases=[Phase.explicit, Phase.generate],
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
     @example([("link", 0, 3), ("link", 3, 6), ("link", 6, 0)])
-    @given(st.lists(STEPS, min_size=3, max_size=12))
+    @example([("link", 9, 0), ("approve", 9, 0), ("transfer", 9, 0), ("link", 13, 0)])
+    @given(st.lists(STEPS, min_size=6, max_size=20))
     def walk(self, steps):
         savepoint = self.env.cr.savepoint()
         try:
-            done = 0
             for step, one, other in steps:
-                results = self.results.exists()
+                results = self.get_results()
                 result = results[one % len(results)]
                 with suppress(UserError, ValidationError), self.env.cr.savepoint():
                     self.take(step, result, results[other % len(results)])
-                    done += 1
+                    self.taken[step] += 1
                 self.env.invalidate_all()
                 self.check()
-            self.taken += done
+            self.check_tree()
         finally:
             savepoint.close(rollback=True)
             self.env.invalidate_all(flush=False)
 
     def test_there_is_never_a_circle(self):
-        self.taken = 0
+        self.taken = Counter()
         with mute_logger("odoo.sql_db"):
             self.walk()
         # Not everything was refused, or nothing would be proven.
-        self.assertGreater(self.taken, 50)
+        self.assertGreater(self.taken.total(), 50)
+        self.assertEqual(
+            set(self.taken),
+            {"link", "remove", "drop", "take_over", "delete"}
+            | {"approve", "revise", "give_up", "transfer"},
+        )
 
 
 @tagged(*TAGS)

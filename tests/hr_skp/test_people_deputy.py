@@ -42,6 +42,19 @@ class TestDeputyReads(SkpCase):
                 self.as_user(self.plan, self.other_head).state, "submitted"
             )
 
+    def test_named_from_the_beginning(self):
+        """A row without a first day is in force, for the daily job as for everybody."""
+        row = self.env["hr.skp.appraiser"].create(
+            {
+                "employee_id": self.employee.id,
+                "appraiser_id": self.other_head.id,
+                "kind": "delegate",
+            }
+        )
+        self.assertFalse(row.date_from)
+        self.env["hr.skp"]._update_all_deputies()
+        self.assertEqual(self.plan.sudo().deputy_user_id, self.other_head.user_id)
+
     def test_after_them_and_before_the_job(self):
         # Two days: whatever the zone of the agency, the last day is over.
         self.set_last_day(self.today - timedelta(days=2))
