@@ -79,5 +79,6 @@ from . import hr_skp_point
 from . import hr_skp_feedback
 from . import ir_ui_menu
 from . import hr_skp_demo
+from . import hr_skp_demo_dialogue
 from . import hr_skp_demo_reference
 from . import ir_attachment

@@ -10,6 +10,9 @@ from odoo.fields import Command
 
 MARGIN = 60
 
+# What the file tells of the quarter where the plan does not divide the year.
+QUARTER = {"target", "target_value"}
+
 
 class HrSkp(models.Model):
     """The demo agency's first quarter: work, feedback and evaluation of its full plans.
@@ -103,6 +106,9 @@ class HrSkp(models.Model):
                 target = targets.filtered(
                     lambda line, one=indicator: line.indicator_id == one
                 )
+                if indicator.division:
+                    # What is due in the quarter was approved with the plan.
+                    vals = {name: vals[name] for name in vals.keys() - QUARTER}
                 target.write(vals)
                 of_result |= target
             self._demo_add_evidence(of_result, told["evidence"])

@@ -223,6 +223,33 @@ class TestDemo(TransactionCase):
         self.assertEqual(exempt.mapped("reason"), ["unpaid_leave"])
         self.assertFalse(exempt.employee_id.skp_ids)
 
+    def test_what_is_agreed_beside_the_plans(self):
+        """Quarters that add up, promised resources that came or not, remarks, a report."""
+        divided = self.approved().result_ids.indicator_ids.filtered("division")
+        self.assertGreater(len(divided), 15)
+        self.assertEqual(
+            set(divided.mapped("division")), {"equal", "cumulative", "hand", "same"}
+        )
+        self.assertFalse(divided.filtered("division_fault"))
+        resources = self.approved().annex_ids.filtered("resource_kind")
+        self.assertEqual(
+            set(resources.mapped("provision")), {"provided", "not_provided", False}
+        )
+        for line in resources:
+            if line.provision == "not_provided":
+                self.assertTrue(line.provision_note)
+            if not line.agreed:
+                self.assertTrue(line.agreed_note)
+        self.assertEqual(sum(1 for line in resources if not line.agreed), 1)
+        points = self.year.skp_ids.point_ids
+        self.assertEqual(Counter(points.mapped("state")), {"open": 2, "resolved": 1})
+        claims = self.seen_by("p12", "hr.skp.appraiser.claim")
+        self.assertEqual(claims.mapped("state"), ["open"])
+        gaps = self.env["hr.skp.cascade.gap"].search(
+            [("cycle_id", "=", self.year.id), ("kind", "=", "unit")]
+        )
+        self.assertEqual(len(gaps), 3, "direct links measured otherwise, to be judged")
+
     # The first quarter
 
     def test_the_first_quarter_is_delivered_to_all_13(self):
