@@ -45,6 +45,7 @@
         "views/hr_skp_reminder_views.xml",
         "views/hr_skp_setup_views.xml",
         "views/res_config_settings_views.xml",
+        "wizard/hr_skp_settings_views.xml",
         "views/hr_employee_views.xml",
         "views/hr_skp_rank_views.xml",
         "wizard/hr_skp_people_views.xml",
@@ -69,6 +70,7 @@
         "security/hr_skp_seal_rules.xml",
         "security/hr_skp_content_rules.xml",
         "security/hr_skp_reference_rules.xml",
+        "security/hr_skp_settings_rules.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

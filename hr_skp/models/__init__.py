@@ -42,6 +42,7 @@ from . import hr_skp_appraiser_appoint
 from . import hr_skp_appraiser_claim
 from . import hr_skp_roles
 from . import hr_skp_states
+from . import hr_skp_due
 from . import hr_skp_daily
 from . import hr_skp_on_behalf
 from . import hr_skp_progress

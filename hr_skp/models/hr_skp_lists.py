@@ -1,46 +1,12 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.fields import Domain
-
-# Not yet in force: what the planning deadline asks about.
-PLANNING_STATES = ("draft", "submitted")
 
 
 class HrSkp(models.Model):
-    """What lists, cards and the employee form tell of plans at a glance."""
+    """What cards and the employee form tell of plans at a glance."""
 
     _inherit = "hr.skp"
-
-    is_planning_late = fields.Boolean(
-        "Late",
-        compute="_compute_is_planning_late",
-        search="_search_is_planning_late",
-        help="The planning deadline is over and the plan is not in force.",
-    )
-
-    @api.depends("state", "revision", "cycle_id.planning_deadline")
-    def _compute_is_planning_late(self):
-        today = fields.Date.context_today(self)
-        for plan in self:
-            deadline = plan.cycle_id.planning_deadline
-            plan.is_planning_late = bool(
-                deadline
-                and deadline < today
-                and plan.state in PLANNING_STATES
-                and not plan.revision
-            )
-
-    @api.model
-    def _search_is_planning_late(self, operator, value):
-        # The ORM hands a boolean search over as ``in [True]``.
-        if operator != "in":
-            return NotImplemented
-        return (
-            Domain("state", "in", PLANNING_STATES)
-            & Domain("revision", "=", 0)
-            & Domain("cycle_id.planning_deadline", "<", fields.Date.context_today(self))
-        )
 
     @api.model
     def _get_employee_cards(self, employee_ids):

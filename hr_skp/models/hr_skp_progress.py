@@ -47,6 +47,7 @@ class HrSkpProgress(models.Model):
             "departure_date",
             "asn_status",
             "position_type",
+            "contract_date_start",
         ],
         "hr.department": ["manager_id", "parent_path"],
         "hr.skp.appraiser": APPRAISER_COLUMNS,
@@ -63,6 +64,7 @@ class HrSkpProgress(models.Model):
             "employee_id",
             "cycle_id",
             "state",
+            "date_from",
             "revision",
             "is_reported",
             "appraiser_id",
@@ -79,6 +81,12 @@ class HrSkpProgress(models.Model):
     cycle_id = fields.Many2one("hr.skp.cycle", "Year", readonly=True)
     year_from = fields.Date(readonly=True, export_string_translation=False)
     year_to = fields.Date(readonly=True, export_string_translation=False)
+    date_from = fields.Date(
+        "First day",
+        readonly=True,
+        help="Of the plan; without one, of the first contract within the year. Deadlines"
+        " count from here.",
+    )
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
     department_id = fields.Many2one(string="Unit")
     skp_id = fields.Many2one("hr.skp", "Plan", readonly=True)
@@ -91,7 +99,7 @@ class HrSkpProgress(models.Model):
         "Late",
         readonly=True,
         help="Not submitted after the drafting deadline, or not approved after the planning "
-        "deadline.",
+        "deadline. A plan that begins later has as many days from its own first day.",
     )
     exemption_id = fields.Many2one(
         "hr.skp.exemption", readonly=True, export_string_translation=False
@@ -185,11 +193,17 @@ class HrSkpProgress(models.Model):
         return SQL(
             """
             WITH found AS (%(appraisers)s
+            ), served AS (
+                SELECT employee_id, min(contract_date_start) AS first_day
+                  FROM hr_version
+                 WHERE active AND contract_date_start IS NOT NULL
+                 GROUP BY employee_id
             ), person AS (
                 SELECT c.id::bigint * 2147483648 + e.id AS id,
                        e.id AS employee_id, e.name AS employee_name,
                        c.id AS cycle_id, c.date_from AS year_from, c.date_to AS year_to,
-                       c.draft_deadline, c.planning_deadline,
+                       GREATEST(COALESCE(p.date_from, s.first_day, c.date_from),
+                                c.date_from) AS date_from,
                        c.company_id, v.department_id, p.id AS skp_id,
                        CASE WHEN p.id IS NULL THEN f.appraiser_id ELSE p.appraiser_id
                        END AS appraiser_id,
@@ -209,21 +223,21 @@ class HrSkpProgress(models.Model):
                   LEFT JOIN hr_skp_exemption x ON x.employee_id = e.id
                        AND x.cycle_id = c.id AND x.period_id IS NULL
                   LEFT JOIN found f ON f.employee_id = e.id
+                  LEFT JOIN served s ON s.employee_id = e.id
                  WHERE p.id IS NOT NULL OR x.id IS NOT NULL
                     OR c.state <> 'closed' AND v.asn_status IS DISTINCT FROM 'non_asn'
                        AND (v.departure_date IS NULL OR v.departure_date >= c.date_from)
             ), dated AS (
                 SELECT p.id, p.employee_id, p.employee_name, p.cycle_id, p.year_from,
-                       p.year_to, p.company_id, p.department_id, p.skp_id, p.appraiser_id,
+                       p.year_to, p.date_from, p.company_id, p.department_id, p.skp_id,
+                       p.appraiser_id,
                        p.employee_user_id, p.superior_user_id, p.deputy_user_id,
                        p.deputy_date_to, p.exemption_id, p.state,
                        CASE WHEN p.skp_id IS NULL THEN a.user_id ELSE p.appraiser_user_id
                        END AS appraiser_user_id,
-                       COALESCE(p.state IN ('none', 'draft')
-                                AND p.draft_deadline < %(today)s
-                                OR p.state IN ('none', 'draft', 'submitted')
-                                AND p.planning_deadline < %(today)s, FALSE) AS is_late
+                       %(late)s AS is_late
                   FROM person p
+                  JOIN hr_skp_cycle c ON c.id = p.cycle_id
                   LEFT JOIN hr_employee a ON a.id = p.appraiser_id
             )
             SELECT d.*, 1 AS people_count,
@@ -240,5 +254,7 @@ class HrSkpProgress(models.Model):
               FROM dated d
             """,
             appraisers=self.env["hr.employee"]._get_skp_appraiser_sql(today),
-            today=today,
+            late=self.env["hr.skp.cycle"]._get_late_sql(
+                SQL("p.state"), SQL("p.date_from"), today
+            ),
         )

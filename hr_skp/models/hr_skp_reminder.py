@@ -7,9 +7,12 @@ from odoo.tools import split_every
 # How many people are written to in one transaction.
 CHUNK = 500
 
-# date: the day of the schedule; is_past: the deadline is that day or before;
-# tells_team: the performance team is told, too.
-Occasion = namedtuple("Occasion", "cycle kind date deadline is_past tells_team")
+# first_day: of the plans it is about; date: the day of the schedule; is_past: the
+# deadline is that day or before; tells_people: employees and appraisers are told;
+# tells_team: the performance team is.
+Occasion = namedtuple(
+    "Occasion", "cycle kind first_day date deadline is_past tells_people tells_team"
+)
 # user_ids: who is told anything; stand_ins: {appraiser's user: user who stands in today};
 # units: {user of the performance team: rows of his table}.
 Audience = namedtuple("Audience", "user_ids stand_ins units")
@@ -30,6 +33,9 @@ class HrSkpReminder(models.Model):
     performance team of the unit  some days after the deadline, per unit who
                                   has not; administrators where there is none
     ============================  ==========================================
+
+    Plans that begin after the year does have deadlines of their own. Everybody is told
+    again so many times, as the agency sets; after that only the list tells it.
     """
 
     _name = "hr.skp.reminder"
@@ -49,11 +55,12 @@ class HrSkpReminder(models.Model):
         "Deadline",
         required=True,
     )
+    deadline = fields.Date("Due on", help="The last day to be in time.")
     date = fields.Date(required=True, help="The day of the schedule.")
     sent_on = fields.Date("Sent on", required=True)
 
     _user_cycle_kind_date_uniq = models.UniqueIndex(
-        "(user_id, cycle_id, kind, date)", "This reminder was sent already."
+        "(user_id, cycle_id, kind, deadline, date)", "This reminder was sent already."
     )
 
     @api.model
@@ -88,9 +95,11 @@ class HrSkpReminder(models.Model):
             today = cycle.company_id._get_skp_today()
             if cycle.date_to < today:
                 continue
-            for kind in ("draft", "planning"):
-                if occasion := cycle._get_reminder_occasion(kind, today):
-                    occasions.append(occasion)
+            for first_day in self._get_first_days(cycle):
+                for kind in ("draft", "planning"):
+                    occasion = cycle._get_reminder_occasion(kind, first_day, today)
+                    if occasion:
+                        occasions.append(occasion)
         return occasions
 
     # To whom
@@ -102,7 +111,9 @@ class HrSkpReminder(models.Model):
         done = self.sudo()._read_group(
             Domain("cycle_id", "=", occasion.cycle.id)
             & (
-                Domain("kind", "=", occasion.kind) & Domain("date", "=", occasion.date)
+                Domain("kind", "=", occasion.kind)
+                & Domain("deadline", "=", occasion.deadline)
+                & Domain("date", "=", occasion.date)
                 | Domain("sent_on", "=", today)
             ),
             [],
@@ -131,6 +142,7 @@ class HrSkpReminder(models.Model):
                     "user_id": user.id,
                     "cycle_id": occasion.cycle.id,
                     "kind": occasion.kind,
+                    "deadline": occasion.deadline,
                     "date": occasion.date,
                     "sent_on": today,
                 }

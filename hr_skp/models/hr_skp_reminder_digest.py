@@ -14,16 +14,17 @@ NAMES = 15
 class HrSkpCycle(models.Model):
     _inherit = "hr.skp.cycle"
 
-    def _get_reminder_occasion(self, kind, today):
+    def _get_reminder_occasion(self, kind, first_day, today):
         """Return what people are reminded of today about one deadline, or None.
 
         After the planning deadline nobody hears of the drafting deadline any more.
 
         :param str kind: ``draft`` or ``planning``
+        :param date first_day: of the plans; it moves the deadline of later ones
         """
         self.ensure_one()
-        deadline = self[f"{kind}_deadline"]
-        planning = self.planning_deadline
+        deadline = self._get_due_date(kind, first_day)
+        planning = self._get_due_date("planning", first_day)
         if not deadline or kind == "draft" and planning and planning <= today:
             return None
         company = self.company_id
@@ -31,8 +32,23 @@ class HrSkpCycle(models.Model):
         if not date:
             return None
         passed = (date - deadline).days
-        tells_team = passed > 0 and passed >= company.skp_reminder_team_days
-        return Occasion(self, kind, date, deadline, passed >= 0, tells_team)
+        lasting = company.skp_reminder_repeat_days * company.skp_reminder_repeat_count
+        tells_people = passed <= lasting
+        tells_team = (
+            passed > 0 and 0 <= passed - company.skp_reminder_team_days < lasting
+        )
+        if not tells_people and not tells_team:
+            return None
+        return Occasion(
+            self,
+            kind,
+            first_day,
+            date,
+            deadline,
+            passed >= 0,
+            tells_people,
+            tells_team,
+        )
 
 
 class HrSkpReminder(models.Model):
@@ -41,13 +57,29 @@ class HrSkpReminder(models.Model):
     _inherit = "hr.skp.reminder"
 
     @api.model
+    def _get_first_days(self, cycle):
+        """Return the first days of the plans of a year that are not in force, in order."""
+        groups = (
+            self.env["hr.skp.progress"]
+            .sudo()
+            ._read_group(
+                Domain("cycle_id", "=", cycle.id)
+                & Domain("state", "in", (*NOT_SUBMITTED, "submitted")),
+                ["date_from:day"],
+            )
+        )
+        return sorted(day for [day] in groups)
+
+    @api.model
     def _get_open_domain(self, occasion):
         """Return the domain of the rows of progress that somebody is reminded of."""
         states = NOT_SUBMITTED
         if occasion.is_past or occasion.kind == "planning":
             states += ("submitted",)
-        return Domain("cycle_id", "=", occasion.cycle.id) & Domain(
-            "state", "in", states
+        return (
+            Domain("cycle_id", "=", occasion.cycle.id)
+            & Domain("date_from", "=", occasion.first_day)
+            & Domain("state", "in", states)
         )
 
     @api.model
@@ -61,24 +93,26 @@ class HrSkpReminder(models.Model):
     @api.model
     def _get_audience(self, occasion):
         """Return who is told, and what takes one look for all of them."""
-        rows = self.env["hr.skp.progress"].sudo()
-        own = rows._read_group(
-            self._get_open_domain(occasion) & Domain("state", "in", NOT_SUBMITTED),
-            [],
-            ["employee_user_id:array_agg_distinct"],
-        )
-        leaders = rows._read_group(
-            self._get_team_domain(occasion),
-            [],
-            [
-                "appraiser_user_id:array_agg_distinct",
-                "deputy_user_id:array_agg_distinct",
-            ],
-        )
-        stand_ins = self._get_stand_ins(occasion)
+        groups, stand_ins = [], {}
+        if occasion.tells_people:
+            rows = self.env["hr.skp.progress"].sudo()
+            groups += rows._read_group(
+                self._get_open_domain(occasion) & Domain("state", "in", NOT_SUBMITTED),
+                [],
+                ["employee_user_id:array_agg_distinct"],
+            )
+            groups += rows._read_group(
+                self._get_team_domain(occasion),
+                [],
+                [
+                    "appraiser_user_id:array_agg_distinct",
+                    "deputy_user_id:array_agg_distinct",
+                ],
+            )
+            stand_ins = self._get_stand_ins(occasion)
         units = self._get_units(occasion)
         found = {*stand_ins.values(), *units}.union(
-            *(group or () for groups in own + leaders for group in groups)
+            *(user_ids or () for group in groups for user_ids in group)
         )
         active = self.env["res.users"].sudo().search([("id", "in", list(found))])
         return Audience(set(active.ids), stand_ins, units)
@@ -163,7 +197,7 @@ class HrSkpReminder(models.Model):
         for principal, stand_in in audience.stand_ins.items():
             stand_ins[stand_in].add(principal)
         concerned = set(users.ids).union(*(stand_ins[user.id] for user in users))
-        people = list(concerned)
+        people = list(concerned) if occasion.tells_people else []
         rows = (
             self.env["hr.skp.progress"]
             .sudo()
@@ -203,22 +237,9 @@ class HrSkpReminder(models.Model):
     @api.model
     def _prepare_digest(self, occasion, digest):
         """Return the values of the template, in the language of the context."""
-        date = format_date(self.env, occasion.deadline)
-        if occasion.kind == "draft":
-            intro = self.env._(
-                "Plans of %(cycle)s are submitted by %(date)s.",
-                cycle=occasion.cycle.name,
-                date=date,
-            )
-        else:
-            intro = self.env._(
-                "Plans of %(cycle)s are approved by %(date)s.",
-                cycle=occasion.cycle.name,
-                date=date,
-            )
         return {
             **digest,
-            "intro": intro,
+            "intro": self._get_intro(occasion),
             "waiting_title": self.env._(
                 "Waiting for your approval: %(count)s", count=len(digest["waiting"])
             ),
@@ -230,6 +251,28 @@ class HrSkpReminder(models.Model):
             "missing_names": self._get_names(digest["missing"]),
             "base_url": occasion.cycle.get_base_url(),
         }
+
+    @api.model
+    def _get_intro(self, occasion):
+        words = {
+            "cycle": occasion.cycle.name,
+            "date": format_date(self.env, occasion.deadline),
+            "start": format_date(self.env, occasion.first_day),
+        }
+        is_later = occasion.first_day > occasion.cycle.date_from
+        if occasion.kind == "draft" and is_later:
+            return self.env._(
+                "Plans of %(cycle)s that begin on %(start)s are submitted by %(date)s.",
+                **words,
+            )
+        if occasion.kind == "draft":
+            return self.env._("Plans of %(cycle)s are submitted by %(date)s.", **words)
+        if is_later:
+            return self.env._(
+                "Plans of %(cycle)s that begin on %(start)s are approved by %(date)s.",
+                **words,
+            )
+        return self.env._("Plans of %(cycle)s are approved by %(date)s.", **words)
 
     @api.model
     def _get_names(self, rows):

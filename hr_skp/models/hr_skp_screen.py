@@ -17,7 +17,9 @@ class HrSkp(models.Model):
     feedback_count = fields.Integer(compute="_compute_line_counts")
     event_count = fields.Integer(compute="_compute_line_counts")
 
-    @api.depends("state", "state_date", "appraiser_id", "employee_id", "cycle_id")
+    @api.depends(
+        "state", "state_date", "appraiser_id", "employee_id", "cycle_id", "date_from"
+    )
     @api.depends_context("uid", "lang")
     def _compute_waiting_text(self):
         for plan in self:
@@ -48,11 +50,12 @@ class HrSkp(models.Model):
         )
 
     def _get_submission_text(self, user):
-        cycle = self.cycle_id
-        deadline = cycle.draft_deadline or cycle.planning_deadline
+        cycle, first_day = self.cycle_id, self.date_from
+        deadline = cycle._get_due_date("draft", first_day) or cycle._get_due_date(
+            "planning", first_day
+        )
         is_mine = self.employee_user_id == user
-        # The year's deadline is for its first plans: no revision or later plan has one.
-        if not deadline or self.revision or self.date_from > deadline:
+        if not deadline or self.revision:
             return (
                 self.env._("Your turn: complete the plan and submit it")
                 if is_mine

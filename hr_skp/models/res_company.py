@@ -1,13 +1,17 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 # How many days after its day a reminder still goes out, where the server stood still.
 GRACE_DAYS = 3
 
 
 class ResCompany(models.Model):
-    """When an agency reminds its people of the deadlines of planning."""
+    """When an agency reminds its people of the deadlines of planning.
+
+    These settings are the SKP administrator's, who need not administer Odoo.
+    """
 
     _inherit = "res.company"
 
@@ -24,7 +28,13 @@ class ResCompany(models.Model):
     skp_reminder_repeat_days = fields.Integer(
         "Repeat every so many days (0: never)",
         default=7,
-        help="Every so many days until everything is done; 0 for never.",
+        help="Every so many days while something is not done; 0 for never.",
+    )
+    skp_reminder_repeat_count = fields.Integer(
+        "Repeat at most so many times",
+        default=4,
+        help="After that nobody is written to any more; the list of who has not keeps"
+        " showing it.",
     )
     skp_reminder_team_days = fields.Integer(
         "Performance team is told after days",
@@ -34,9 +44,46 @@ class ResCompany(models.Model):
 
     _check_skp_reminder_days = models.Constraint(
         """CHECK (skp_reminder_first_days >= 0 AND skp_reminder_last_days >= 0
-            AND skp_reminder_repeat_days >= 0 AND skp_reminder_team_days >= 0)""",
+            AND skp_reminder_repeat_days >= 0 AND skp_reminder_repeat_count >= 0
+            AND skp_reminder_team_days >= 0)""",
         "Days of reminders are counted from 0 upwards.",
     )
+
+    @api.model
+    def _get_skp_settings(self):
+        """Return the names of the fields that the SKP administrator sets."""
+        return {
+            "skp_reminder_first_days",
+            "skp_reminder_last_days",
+            "skp_reminder_repeat_days",
+            "skp_reminder_repeat_count",
+            "skp_reminder_team_days",
+        }
+
+    def write(self, vals):
+        if self._is_skp_setting(vals):
+            self._check_skp_settings(vals)
+            return super(ResCompany, self.sudo()).write(vals)
+        return super().write(vals)
+
+    def _is_skp_setting(self, vals):
+        """Whether the SKP administrator changes settings of SKP, and nothing else."""
+        return (
+            not self.env.su
+            and bool(vals)
+            and vals.keys() <= self._get_skp_settings()
+            and self.env.user.has_group("hr_skp.group_hr_skp_manager")
+        )
+
+    def _check_skp_settings(self, vals):
+        """Raise unless these are agencies in which the user works."""
+        if others := self - self.env.user.company_ids:
+            raise AccessError(
+                self.env._(
+                    "%(agency)s: its settings are for its own administrator.",
+                    agency=", ".join(others.sudo().mapped("name")),
+                )
+            )
 
     def _get_skp_today(self):
         """Return today by the clock of the agency's calendar."""

@@ -13,6 +13,9 @@ class ResConfigSettings(models.TransientModel):
     skp_reminder_repeat_days = fields.Integer(
         related="company_id.skp_reminder_repeat_days", readonly=False
     )
+    skp_reminder_repeat_count = fields.Integer(
+        related="company_id.skp_reminder_repeat_count", readonly=False
+    )
     skp_reminder_team_days = fields.Integer(
         related="company_id.skp_reminder_team_days", readonly=False
     )

@@ -8,3 +8,4 @@ from . import hr_skp_handover
 from . import hr_skp_transfer
 from . import hr_skp_another
 from . import hr_skp_defect_repair
+from . import hr_skp_settings

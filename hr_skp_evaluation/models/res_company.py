@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytz
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..rules import deadline
@@ -34,6 +35,31 @@ class ResCompany(models.Model):
         help="Sets the predicate of the top unit, and decides an objection where nobody"
         " stands above the appraiser.",
     )
+
+    @api.model
+    def _get_skp_settings(self):
+        return super()._get_skp_settings() | {
+            "skp_objection_days",
+            "skp_objection_day_type",
+            "skp_explanation_days",
+            "skp_authorized_official_id",
+        }
+
+    def _check_skp_settings(self, vals):
+        """Nobody makes himself the one who decides objections."""
+        done = super()._check_skp_settings(vals)
+        official_id = vals.get("skp_authorized_official_id")
+        own = self.env.user.sudo().with_context(active_test=False).employee_ids
+        named = self.sudo().filtered(
+            lambda company: company.skp_authorized_official_id.id != official_id
+        )
+        if named and official_id in own.ids:
+            raise AccessError(
+                self.env._(
+                    "Nobody names himself the authorised official. Ask another administrator."
+                )
+            )
+        return done
 
     def _get_skp_deadline(self, start, days):
         """Return the last day of a term of one agency, its holidays and weekend counted.

@@ -1,0 +1,36 @@
+from odoo import fields, models
+
+
+class HrSkpSettings(models.TransientModel):
+    """The settings of SKP of one agency, for its SKP administrator.
+
+    Odoo's own settings ask for its system administrator. Here each field is the
+    agency's; saving writes them with the rights of the user (``res.company.write``).
+    """
+
+    _name = "hr.skp.settings"
+    _description = "Settings of SKP"
+    _rec_name = "company_id"
+
+    company_id = fields.Many2one(
+        "res.company",
+        "Agency",
+        required=True,
+        default=lambda self: self.env.company,
+        domain="[('id', 'in', allowed_company_ids)]",
+    )
+    skp_reminder_first_days = fields.Integer(
+        related="company_id.skp_reminder_first_days", readonly=False
+    )
+    skp_reminder_last_days = fields.Integer(
+        related="company_id.skp_reminder_last_days", readonly=False
+    )
+    skp_reminder_repeat_days = fields.Integer(
+        related="company_id.skp_reminder_repeat_days", readonly=False
+    )
+    skp_reminder_repeat_count = fields.Integer(
+        related="company_id.skp_reminder_repeat_count", readonly=False
+    )
+    skp_reminder_team_days = fields.Integer(
+        related="company_id.skp_reminder_team_days", readonly=False
+    )

@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+
+class HrSkpSettings(models.TransientModel):
+    _inherit = "hr.skp.settings"
+
+    skp_objection_days = fields.Integer(
+        related="company_id.skp_objection_days", readonly=False
+    )
+    skp_objection_day_type = fields.Selection(
+        related="company_id.skp_objection_day_type", readonly=False
+    )
+    skp_explanation_days = fields.Integer(
+        related="company_id.skp_explanation_days", readonly=False
+    )
+    skp_authorized_official_id = fields.Many2one(
+        related="company_id.skp_authorized_official_id", readonly=False
+    )
