@@ -52,6 +52,7 @@
         "views/hr_skp_appraiser_views.xml",
         "views/hr_skp_appraiser_claim_views.xml",
         "views/hr_skp_people_views.xml",
+        "views/hr_skp_signal_views.xml",
         "views/hr_skp_defect_views.xml",
         "views/hr_skp_employee_import_views.xml",
         "views/hr_skp_menus.xml",

@@ -65,6 +65,8 @@ from . import hr_skp_screen
 from . import hr_skp_lists
 from . import hr_skp_guide
 from . import hr_skp_people_screen
+from . import hr_skp_return
+from . import hr_skp_signal
 from . import hr_skp_evidence
 from . import hr_skp_phrase
 from . import hr_skp_expectation

@@ -1,11 +1,90 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 
 class HrSkp(models.Model):
-    """Approving many plans from a list."""
+    """Approving one plan after the other, and many from a list."""
 
     _inherit = "hr.skp"
+
+    next_waiting_count = fields.Integer(
+        "Wait for you", compute="_compute_next_waiting_count"
+    )
+
+    @api.depends_context("uid")
+    @api.depends("state", "appraiser_user_id", "deputy_user_id")
+    def _compute_next_waiting_count(self):
+        """Count, for who appraises these plans, the others that wait for him."""
+        mine = self._origin.filtered(lambda plan: plan._has_skp_role("appraiser"))
+        waiting = mine._search_waiting() if mine else mine
+        for plan in self:
+            plan.next_waiting_count = (
+                len(waiting - plan._origin) if plan._origin in mine else 0
+            )
+
+    @api.model
+    def _search_waiting(self):
+        """Return the plans that wait for the user, the longest waiting first."""
+        return self.search(
+            Domain("state", "=", "submitted")
+            & Domain("employee_user_id", "!=", self.env.uid)
+            & (
+                Domain("appraiser_user_id", "=", self.env.uid)
+                | Domain("has_skp_deputy_access", "=", True)
+            ),
+            order="state_date, id",
+        )
+
+    def action_approve_next(self):
+        """Approve one plan, for the button of its form.
+
+        :return: an action that says so, and offers the next plan that waits for the user
+        """
+        self.ensure_one()
+        self.action_approve()
+        waiting = self._search_waiting()
+        name = self.sudo().name or self.sudo().display_name
+        if not waiting:
+            message = self.env._(
+                "%(plan)s approved. No other waits for you.", plan=name
+            )
+        elif len(waiting) == 1:
+            message = self.env._("%(plan)s approved. 1 more waits for you.", plan=name)
+        else:
+            message = self.env._(
+                "%(plan)s approved. %(count)s more wait for you.",
+                plan=name,
+                count=len(waiting),
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "hr_skp_approved",
+            "params": {
+                "message": message,
+                "next": bool(waiting) and waiting[0]._get_form_action(),
+            },
+        }
+
+    def action_open_next_waiting(self):
+        """Open the plan that waits for the user longest, other than this one.
+
+        :raises UserError: where no other waits
+        """
+        self.ensure_one()
+        self.check_access("read")
+        waiting = self._search_waiting() - self
+        if not waiting:
+            raise UserError(self.env._("No other plan waits for you."))
+        return waiting[0]._get_form_action()
+
+    def _get_form_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hr.skp",
+            "res_id": self.id,
+            "views": [[False, "form"]],
+        }
 
     def action_approve_ready(self):
         """Approve those that wait for the user and have no open points.

@@ -24,17 +24,15 @@ class HrSkp(models.Model):
     )
 
     @api.depends_context("uid")
-    @api.depends("state", "employee_user_id", "open_claim_id")
+    @api.depends("state", "employee_user_id", "open_claim_id", "next_ids")
     def _compute_can_move(self):
         handed = self.sudo()._filter_handed()
+        unmoved = self._origin._get_move_refusals()
         for plan in self:
             is_saved = bool(plan._origin)
             is_officer = is_saved and plan._has_skp_role("officer")
             plan.can_handover = is_officer and plan._origin in handed._origin
-            plan.can_transfer = is_officer and (
-                plan.state in ("draft", "approved", "closed")
-                or (plan.state == "submitted" and not plan.revision)
-            )
+            plan.can_transfer = is_officer and plan._origin not in unmoved
             plan.can_claim = (
                 is_saved
                 and plan.state in OPEN_STATES

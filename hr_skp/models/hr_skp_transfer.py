@@ -23,21 +23,13 @@ class HrSkp(models.Model):
         :param date date: the first day of the next post
         :param unit: the unit of the next post
         """
-        refusals = {}
+        refusals = self._get_move_refusals()
         for plan in self.sudo():
             cycle = plan.cycle_id
+            if plan in refusals:
+                continue
             other = plan._get_later_plan(date)
-            if plan.state == "cancelled":
-                why = self.env._("it is cancelled, so there is nothing to continue.")
-            elif plan.state == "revising" or (
-                plan.state == "submitted" and plan.revision
-            ):
-                why = self.env._(
-                    "its revision is open. Let it be approved or given up first."
-                )
-            elif cycle.state == "closed":
-                why = self.env._("The year is closed. Make a plan in the new year.")
-            elif date <= plan.date_from:
+            if date <= plan.date_from:
                 why = self.env._(
                     "it begins on %(date)s, so nothing of it would be left."
                     " Choose a later day, or let it be cancelled.",
@@ -58,6 +50,33 @@ class HrSkp(models.Model):
                     "%(unit)s belongs to another agency. Close the plan here; the other"
                     " agency makes its own.",
                     unit=unit.name,
+                )
+            else:
+                continue
+            refusals[plan] = why
+        return refusals
+
+    def _get_move_refusals(self):
+        """Return {plan: why it cannot be continued in another post, whichever it is}."""
+        refusals = {}
+        for plan in self.sudo():
+            following = plan._get_following()
+            if plan.state == "cancelled":
+                why = self.env._("it is cancelled, so there is nothing to continue.")
+            elif plan.cycle_id.state == "closed":
+                why = self.env._("The year is closed. Make a plan in the new year.")
+            elif following:
+                why = self.env._(
+                    "it ended by a transfer: %(next)s continues it. Transfer that one.",
+                    next=following.name,
+                )
+            elif plan.state == "closed":
+                why = self.env._("it is closed. Let it be reopened first.")
+            elif plan.state == "revising" or (
+                plan.state == "submitted" and plan.revision
+            ):
+                why = self.env._(
+                    "its revision is open. Let it be approved or given up first."
                 )
             else:
                 continue
@@ -115,6 +134,7 @@ class HrSkp(models.Model):
             }
         )
         following._update_deputies()
+        following._drop_former_links(plan, reason)
         after = {"date_to": str(plan.date_to), "unit": unit.name}
         self.env["hr.skp.event"]._record(
             plan | following,
@@ -126,6 +146,44 @@ class HrSkp(models.Model):
             },
         )
         return following
+
+    def _drop_former_links(self, former, reason):
+        """Take away links to results of those who lead no longer, with the printed text.
+
+        The form prints that text as the result of the leader who approves it. What was
+        linked stays in the history; others' results, as of a team, stay linked.
+        """
+        leaders = former._get_leaders() - self._get_leaders()
+        lost = self.result_ids.filtered(
+            lambda result: result.parent_id.skp_id.employee_id in leaders
+        )
+        if not lost:
+            return
+        owners = lost.parent_id.skp_id.employee_id.mapped("name")
+        before = {result.name: result.parent_name for result in lost}
+        lost.write({"parent_id": False, "parent_name": False})
+        self.env["hr.skp.event"]._record(
+            self,
+            "unlink",
+            reason=self.env._(
+                "Results that lost their link to results of %(leaders)s: %(count)s."
+                " Link them anew. (%(reason)s)",
+                leaders=", ".join(owners),
+                count=len(lost),
+                reason=reason,
+            ),
+            details={self: {"before": before}},
+        )
+
+    def _get_leaders(self):
+        """Return who leads the employee by this plan: the appraiser and those above."""
+        self.ensure_one()
+        date = self._get_people_date(self.date_from, self.date_to)
+        leaders = above = self.appraiser_id
+        while above:
+            above = above._get_skp_appraiser(date)[above] - leaders
+            leaders |= above
+        return leaders
 
     def _end_before(self, date):
         """Cut the plan so that it ends the day before; other addons follow."""

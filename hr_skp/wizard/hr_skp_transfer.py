@@ -16,7 +16,7 @@ class HrSkpTransfer(models.TransientModel):
     _description = "Transfer an employee"
 
     skp_id = fields.Many2one(
-        "hr.skp", "Plan", domain="[('state', 'not in', ('cancelled', 'revising'))]"
+        "hr.skp", "Plan", domain="[('state', 'in', ('draft', 'submitted', 'approved'))]"
     )
     employee_id = fields.Many2one(
         "hr.employee",
@@ -265,13 +265,27 @@ class HrSkpTransfer(models.TransientModel):
             employee.write({"parent_id": appraiser.id})
 
     def _open(self, following, plan):
-        """Open the next plan, else the former one, else nothing: as the user may read."""
-        for document in (following, plan):
-            if document.sudo(self.env.su).has_access("read"):
-                return {
-                    "type": "ir.actions.act_window",
-                    "res_model": document._name,
-                    "res_id": document.id,
-                    "views": [[False, "form"]],
-                }
-        return {"type": "ir.actions.act_window_close"}
+        """Open the next plan as the user may read it, else say its number.
+
+        Whoever moved somebody out of his units goes on with the plan that ended.
+        """
+        if following.sudo(self.env.su).has_access("read"):
+            return following._get_form_action()
+        is_readable = plan.sudo(self.env.su).has_access("read")
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "%(plan)s continues in %(unit)s as %(next)s. Its performance team"
+                    " goes on with that one.",
+                    plan=plan.name,
+                    unit=following.department_id.name,
+                    next=following.name,
+                ),
+                "next": plan._get_form_action()
+                if is_readable
+                else {"type": "ir.actions.act_window_close"},
+            },
+        }

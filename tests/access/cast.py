@@ -24,6 +24,7 @@ from .cast_evaluation import EvaluationCastMixin
 from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_reference import ReferenceCastMixin
+from .cast_signals import SignalsCastMixin
 
 FILE = b"%PDF-1.4 laporan uji"
 
@@ -36,6 +37,7 @@ class CastMixin(
     EvaluationCastMixin,
     OrganizationCastMixin,
     ReferenceCastMixin,
+    SignalsCastMixin,
     PeopleCastMixin,
 ):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
@@ -86,6 +88,7 @@ class CastMixin(
         cls.build_cascade()
         cls.build_organization()
         cls.build_appraisers()
+        cls.build_signals()
 
     @classmethod
     def build_offer(cls):

@@ -43,6 +43,7 @@ TYPED = {
     "hr.skp.evaluation.behavior": {"rating": "above"},
     "hr.skp.organization.predicate": {"basis": "Surat"},
     "hr.skp.reminder": {"date": "2030-01-01"},
+    "hr.skp.settings": {"skp_reminder_first_days": 9},
 }
 # What nobody types, with a value that would matter.
 GUARDED = {

@@ -70,7 +70,7 @@ class TestTransfer(SkpCase):
         )
         self.assertEqual(following.superior_id, self.superior)
         self.assertEqual(following.result_ids.name, "Verifikasi berkas")
-        self.assertEqual(following.result_ids.parent_id, self.offered)
+        self.assertFalse(following.result_ids.parent_id, "he is led by somebody else")
         self.assertEqual(following.result_ids.indicator_ids.target, "12 laporan")
         self.assertFalse(following.result_ids.sealed_revision)
         self.assertEqual(seal.verification, "valid")
@@ -118,12 +118,111 @@ class TestTransfer(SkpCase):
         self.as_user(following, self.other_head).action_approve()
         self.assertTrue(following.is_reported)
 
-    def test_a_closed_plan_is_cut(self):
+    def test_a_closed_plan_is_reopened_first(self):
         plan = self.make_approved_plan()
-        self.as_user(plan, self.officer).action_close("Mutasi")
+        officer = self.as_user(plan, self.officer)
+        self.assertTrue(officer.can_transfer)
+        officer.action_close("Mutasi")
+        self.assertFalse(officer.can_transfer)
+        with self.assertRaisesRegex(UserError, "closed. Let it be reopened first"):
+            self.transfer(plan)
+        officer.action_reopen("SK mutasi menyusul")
         self.transfer(plan)
         self.assertEqual(plan.sudo().date_to, self.day - timedelta(days=1))
         self.assertEqual(plan.sudo().state, "closed")
+
+    def test_not_twice(self):
+        plan = self.make_plan()
+        following = self.transfer(plan)
+        officer = self.as_user(plan, self.officer)
+        self.assertEqual(officer.state, "draft")
+        self.assertFalse(officer.can_transfer)
+        with self.assertRaisesRegex(UserError, f"{following.name} continues it"):
+            self.transfer(plan)
+        # A transfer that came to nothing is cancelled, and made again.
+        following.action_cancel("Mutasi batal")
+        self.env.invalidate_all()
+        self.assertTrue(officer.can_transfer)
+
+    def test_where_the_officer_lands(self):
+        plan = self.make_approved_plan()
+        action = self.open_wizard(plan).action_transfer()
+        following = plan.sudo().next_ids
+        self.assertEqual(action["tag"], "display_notification")
+        self.assertIn(following.name, action["params"]["message"])
+        self.assertEqual(action["params"]["next"]["res_id"], plan.id)
+        other = self.make_approved_plan(self.colleague)
+        action = self.open_wizard(other, self.manager).action_transfer()
+        self.assertEqual(action["res_id"], other.sudo().next_ids.id)
+
+    def test_before_and_after(self):
+        plan = self.make_approved_plan()
+        following = self.transfer(plan)
+        for person, can_open in ((self.employee, True), (self.officer, False)):
+            former = self.as_user(plan, person)
+            self.assertIn(f"Continued by {following.name}", former.next_text)
+            self.assertIn("Sekretariat", former.next_text)
+            self.assertFalse(former.previous_text)
+            self.assertEqual(former.can_open_next, can_open)
+        for person, can_open in ((self.employee, True), (self.other_head, False)):
+            later = self.as_user(following, person)
+            self.assertIn(f"Continues {plan.name}", later.previous_text)
+            self.assertFalse(later.next_text)
+            self.assertEqual(later.can_open_previous, can_open)
+        own = self.as_user(plan, self.employee)
+        self.assertEqual(own.action_open_next()["res_id"], following.id)
+        own = self.as_user(following, self.employee)
+        self.assertEqual(own.action_open_previous()["res_id"], plan.id)
+
+    def test_links_to_a_former_leader_end(self):
+        boss = self.make_plan(self.superior, results=("Meningkatnya kepuasan",))
+        boss.action_submit()
+        beside = self.make_plan(self.other_officer, results=("Tim lintas unit",))
+        beside.action_submit()
+        beside.sudo().result_ids.is_offered = True
+        plan = self.make_plan(results=("Verifikasi", "Arsip", "Survei", "Tim", "Lain"))
+        plan.result_ids[0].parent_id = self.offered.id
+        plan.result_ids[1].parent_id = self.offered.id
+        plan.result_ids[2].parent_id = boss.sudo().result_ids.id
+        plan.result_ids[3].parent_id = beside.sudo().result_ids.id
+        following = self.transfer(plan)
+        found = {result.name: result.parent_id for result in following.result_ids}
+        none = self.offered.browse()
+        self.assertEqual(
+            found,
+            {
+                "Verifikasi": none,
+                "Arsip": none,
+                "Survei": boss.sudo().result_ids,  # still above his new leader
+                "Tim": beside.sudo().result_ids,  # was never his leader's
+                "Lain": none,
+            },
+        )
+        lost = following.result_ids.filtered(lambda result: result.name == "Arsip")
+        self.assertFalse(
+            lost.parent_name, "the form would print it as the new leader's"
+        )
+        self.assertFalse(lost.leader_user_id)
+        event = following.event_ids.filtered(lambda event: event.kind == "unlink")
+        self.assertIn("results of Budi Penilai: 2. Link them anew", event.reason)
+        self.assertEqual(
+            event.before, dict.fromkeys(["Verifikasi", "Arsip"], self.offered.name)
+        )
+        # What the former plan says stays as it was.
+        self.assertEqual(plan.sudo().result_ids[0].parent_id, self.offered)
+        self.assertIn(
+            "unlinked",
+            [hint["code"] for hint in self.as_user(following, self.employee).hints],
+        )
+
+    def test_links_stay_under_the_same_leader(self):
+        plan = self.make_plan()
+        plan.result_ids.parent_id = self.offered.id
+        following = self.transfer(plan, self.manager, appraiser_id=self.appraiser.id)
+        self.assertEqual(following.result_ids.parent_id, self.offered)
+        self.assertFalse(
+            following.event_ids.filtered(lambda event: event.kind == "unlink")
+        )
 
     def test_refusals_change_nothing(self):
         plan = self.make_approved_plan()
@@ -147,7 +246,7 @@ class TestTransfer(SkpCase):
         self.assertEqual(plan.state, "approved")
         self.assertFalse(plan.sudo().next_ids)
         self.transfer(plan)
-        with self.assertRaisesRegex(UserError, "lies in these days already"):
+        with self.assertRaisesRegex(UserError, "continues it"):
             self.transfer(plan)
 
     def test_who_may(self):
@@ -228,6 +327,6 @@ class TestTransfer(SkpCase):
         leader = self.offered.skp_id
         self.as_user(leader, self.superior).action_approve()
         self.as_user(leader, self.officer).action_close("Pensiun")
-        following = self.transfer(plan)
+        following = self.transfer(plan, self.manager, appraiser_id=self.appraiser.id)
         self.assertFalse(following.result_ids.parent_id)
         self.assertEqual(following.result_ids.parent_name, "Meningkatnya mutu layanan")

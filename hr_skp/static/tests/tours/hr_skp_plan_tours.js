@@ -74,5 +74,5 @@ tours.add("hr_skp_employee_corrects", {
 
 tours.add("hr_skp_superior_approves", {
     url: "/odoo/skp-to-approve",
-    steps: () => [openFirstRow, press("action_approve"), state("Approved")],
+    steps: () => [openFirstRow, press("action_approve_next"), state("Approved")],
 });

@@ -118,7 +118,7 @@ tours.add("hr_skp_superior_approves_revision", {
             content: "new text is marked",
             trigger: ".o_hr_skp_changes [data-field=target] ins:contains(24 laporan)",
         },
-        press("action_approve"),
+        press("action_approve_next"),
         state("Approved"),
         openChanges,
         {
