@@ -39,6 +39,7 @@ from . import hr_skp_people
 from . import hr_skp_post
 from . import hr_skp_transfer
 from . import hr_skp_appraiser_appoint
+from . import hr_skp_appraiser_overrule
 from . import hr_skp_appraiser_claim
 from . import hr_skp_roles
 from . import hr_skp_states

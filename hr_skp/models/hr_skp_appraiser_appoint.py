@@ -102,11 +102,20 @@ class HrSkpAppraiser(models.Model):
         return refusals
 
     @api.model
-    def _appoint(self, employees, appraiser, date, reason=None, is_pending=False):
+    def _appoint(
+        self,
+        employees,
+        appraiser,
+        date,
+        reason=None,
+        is_pending=False,
+        last_days=None,
+    ):
         """Name who appraises these people from a day on; the caller has checked.
 
         The row in force ends the day before; one that begins on the very day changes.
 
+        :param dict last_days: {employee: until when}; until further notice where empty
         :return: the rows, in superuser mode
         """
         rows = self.sudo()
@@ -120,20 +129,28 @@ class HrSkpAppraiser(models.Model):
             lambda row: row.appraiser_id == appraiser and not row.date_to
         )
         (ending - kept).write({"date_to": date - timedelta(days=1)})
+        last_days = last_days or {}
         vals = {
             "appraiser_id": appraiser.id,
-            "date_to": False,
             "reason": reason,
             "is_pending": is_pending,
         }
-        same_day.write(vals)
+        for last_day, group in groupby(
+            same_day, lambda row: last_days.get(row.employee_id, False)
+        ):
+            rows.union(*group).write({**vals, "date_to": last_day})
         without = employees.sudo() - same_day.employee_id - kept.employee_id
         return (
             same_day
             | kept
             | rows.create(
                 [
-                    {**vals, "employee_id": employee.id, "date_from": date}
+                    {
+                        **vals,
+                        "employee_id": employee.id,
+                        "date_from": date,
+                        "date_to": last_days.get(employee, False),
+                    }
                     for employee in without
                 ]
             )

@@ -90,6 +90,12 @@ class HrSkpDefect(models.Model):
     in_circle = fields.Boolean("In a circle of managers", readonly=True)
     superior_left = fields.Boolean(readonly=True)
     own_superior = fields.Boolean("His own manager", readonly=True)
+    old_row = fields.Boolean(
+        "Row older than the manager",
+        readonly=True,
+        help="Somebody was named by hand to appraise, and goes before the manager on the"
+        " card, who changed since.",
+    )
     low_superior = fields.Boolean(
         "Appraiser below supervisor level",
         readonly=True,
@@ -113,6 +119,9 @@ class HrSkpDefect(models.Model):
             "own_superior": self.env._("Is his own manager"),
             "in_circle": self.env._("Managers form a circle"),
             "superior_left": self.env._("Manager or appraiser has left"),
+            "old_row": self.env._(
+                "An appraiser named by hand goes before a manager who came later"
+            ),
             "low_superior": self.env._(
                 "Appraiser is below supervisor level and no delegate"
             ),
@@ -231,6 +240,18 @@ class HrSkpDefect(models.Model):
                  WHERE a.employee_id IS NOT NULL AND a.is_automatic IS NOT TRUE
                    AND (a.date_from IS NULL OR a.date_from <= %(today)s)
                    AND (a.date_to IS NULL OR a.date_to >= %(today)s)
+            ), old_row AS (
+                -- The manager changed after somebody else had been named by hand.
+                SELECT DISTINCT a.employee_id
+                  FROM hr_skp_appraiser a
+                  JOIN hr_employee e ON e.id = a.employee_id
+                       AND e.parent_id <> a.appraiser_id
+                  JOIN hr_skp_appraiser h ON h.employee_id = a.employee_id
+                       AND h.is_automatic AND h.appraiser_id = e.parent_id
+                       AND (h.date_from > a.date_from OR h.create_date > a.create_date)
+                 WHERE a.kind = 'definitive' AND a.is_automatic IS NOT TRUE
+                   AND (a.date_from IS NULL OR a.date_from <= %(today)s)
+                   AND (a.date_to IS NULL OR a.date_to >= %(today)s)
             ), low AS (
                 -- An appraiser is a supervisor at least, leads a unit, or was delegated.
                 SELECT e.id
@@ -283,11 +304,13 @@ class HrSkpDefect(models.Model):
                        c.start_id IS NOT NULL AND p.parent_id <> p.id AS in_circle,
                        COALESCE(p.parent_id = p.id, FALSE) AS own_superior,
                        l.id IS NOT NULL AS low_superior,
+                       o.employee_id IS NOT NULL AS old_row,
                        COALESCE(NOT m.active OR mv.departure_date < %(today)s, FALSE)
                            OR w.employee_id IS NOT NULL AS superior_left
                   FROM person p
                   LEFT JOIN circle c ON c.start_id = p.id
                   LEFT JOIN low l ON l.id = p.appraiser_id
+                  LEFT JOIN old_row o ON o.employee_id = p.id
                   LEFT JOIN left_row w ON w.employee_id = p.id
                   LEFT JOIN hr_skp_rank r ON r.id = p.rank_id
                   LEFT JOIN hr_employee m ON m.id = p.parent_id
@@ -295,7 +318,7 @@ class HrSkpDefect(models.Model):
             )
             SELECT c.*, no_status OR no_nip OR odd_birth OR odd_month OR odd_sex OR no_rank
                    OR odd_rank OR no_position OR no_unit OR no_appraiser OR no_login
-                   OR in_circle OR superior_left OR own_superior OR low_superior
+                   OR in_circle OR superior_left OR own_superior OR low_superior OR old_row
                    AS has_defect
               FROM checked c
             """,

@@ -125,7 +125,9 @@ class HrSkp(models.Model):
 
     # Handover
 
-    def action_handover(self, appraiser_id=False, reason=None, date=None):
+    def action_handover(
+        self, appraiser_id=False, reason=None, date=None, is_lasting=True
+    ):
         """Hand open plans to another appraiser, or to the one whom the dated rows name.
 
         The superior of the plans, and of open plans below the employee, is derived
@@ -136,6 +138,8 @@ class HrSkp(models.Model):
         :param int appraiser_id: id of the new appraiser; empty to derive him
         :param str reason: why, kept in the history
         :param date date: the new appraiser's first day; today where empty
+        :param bool is_lasting: on a day to come: the dated row names him for plans made
+            later, too; else it ends with the plan
         :raises AccessError: for people outside the performance team of the unit
         :raises UserError: for plans that are closed or cancelled
         """
@@ -161,7 +165,7 @@ class HrSkp(models.Model):
         )
         date = fields.Date.to_date(date)
         if date and date > fields.Date.context_today(self):
-            self._order_handover(appraiser, reason, date)
+            self._order_handover(appraiser, reason, date, is_lasting)
         else:
             former = {plan: plan.appraiser_id for plan in self.sudo()}
             self._handover(appraiser, reason)
@@ -173,7 +177,7 @@ class HrSkp(models.Model):
             )
         return True
 
-    def _order_handover(self, appraiser, reason, date):
+    def _order_handover(self, appraiser, reason, date, is_lasting=True):
         """Name the appraiser from a day to come; the daily job hands the plans over."""
         if not appraiser:
             raise UserError(self.env._("Say who appraises from that day on."))
@@ -197,7 +201,11 @@ class HrSkp(models.Model):
         employees._raise_skp_refusals(
             rows._get_appoint_refusals(employees, appraiser, date)
         )
-        rows._appoint(employees, appraiser, date, reason, is_pending=True)
+        last_days = {}
+        if not is_lasting:
+            for plan in plans.sorted("date_to"):
+                last_days[plan.employee_id] = plan.date_to
+        rows._appoint(employees, appraiser, date, reason, True, last_days)
 
     def _filter_handed(self):
         """Return the plans that may change hands; other addons add closed ones."""

@@ -28,7 +28,8 @@ class HrSkpHandover(models.TransientModel):
     is_lasting = fields.Boolean(
         "Also for plans made later",
         default=True,
-        help="A dated row names the appraiser, and goes before the manager on the card.",
+        help="A dated row names the appraiser, and goes before the manager on the card, even"
+        " when the manager changes. Without it the row of a day to come ends with the plan.",
     )
     is_future = fields.Boolean(
         compute="_compute_is_future", export_string_translation=False
@@ -53,7 +54,9 @@ class HrSkpHandover(models.TransientModel):
         plans.check_access("read")
         if self.appraiser_id and self.is_lasting and not self.is_future:
             self._appoint(plans)
-        plans.action_handover(self.appraiser_id.id, self.reason, self.date)
+        plans.action_handover(
+            self.appraiser_id.id, self.reason, self.date, self.is_lasting
+        )
         return {"type": "ir.actions.act_window_close"}
 
     def _appoint(self, plans):

@@ -103,6 +103,66 @@ class TestHandover(SkpCase):
         with self.assertRaisesRegex(UserError, "Sri Atasan is named from"):
             self.open_wizard(self.plan, date=self.day(3)).action_confirm()
 
+    def test_a_day_to_come_for_these_plans_only(self):
+        """The row ends with the plan; from then on the manager on the card counts."""
+        day = self.day(5)
+        self.open_wizard(self.plan, date=day, is_lasting=False).action_confirm()
+        [row] = self.rows()
+        self.assertEqual((row.date_from, row.date_to), (day, self.plan.date_to))
+        found = self.employee._get_skp_appraiser(self.day(201))
+        self.assertEqual(found[self.employee], self.appraiser)
+        found = self.employee._get_skp_appraiser(day)
+        self.assertEqual(found[self.employee], self.other_head)
+        # Ordered anew for good, the same row stays on.
+        self.open_wizard(self.plan, date=day).action_confirm()
+        self.assertEqual(self.rows(), row)
+        self.assertFalse(row.date_to)
+
+    def test_rows_that_go_before_the_manager_are_found(self):
+        rows = self.env["hr.skp.appraiser"]
+        defects = self.as_user(self.env["hr.skp.defect"], self.officer)
+
+        def overruling(person=self.officer):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            found = self.as_user(rows, person).search([("is_overruling", "=", True)])
+            self.assertEqual(
+                found.sudo(),
+                rows.search([]).filtered("is_overruling") & found.sudo(),
+            )
+            return found.sudo()
+
+        def old_rows():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            found = defects.search([("old_row", "=", True)])
+            self.assertEqual(found, found.filtered("has_defect"))
+            return found.employee_id.sudo()
+
+        self.assertFalse(overruling())
+        self.open_wizard(self.plan).action_confirm()
+        self.rows().date_from = self.day(-3)
+        self.assertEqual(overruling(), self.rows())
+        self.assertFalse(old_rows(), "it was named in knowledge of the manager")
+        self.employee.parent_id = self.superior
+        self.assertEqual(
+            self.employee._get_skp_appraiser()[self.employee],
+            self.other_head,
+            "a definitive row naming the employee goes first",
+        )
+        self.assertEqual(old_rows(), self.employee)
+        [defect] = defects.search([("old_row", "=", True)])
+        self.assertIn("goes before a manager who came later", defect.problems)
+        self.assertFalse(
+            self.as_user(self.env["hr.skp.defect"], self.other_officer).search(
+                [("old_row", "=", True)]
+            )
+        )
+        self.assertFalse(overruling(self.other_officer))
+        # The way out: the row ends, or names the manager.
+        self.rows().date_to = self.day(-1)
+        self.assertFalse(old_rows())
+
     def test_refusals(self):
         cases = {
             "Nobody appraises himself": {"appraiser_id": self.employee.id},
