@@ -161,8 +161,8 @@ class HrSkpAppraiserClaim(models.Model):
         """Return who reported what, and since when it waits."""
         self.ensure_one()
         return self.env._(
-            "%(employee)s reported on %(date)s: the superior is not %(current)s but"
-            " %(proposed)s. The performance team settles it.",
+            "%(employee)s reported on %(date)s that %(proposed)s is the superior, not"
+            " %(current)s: the performance team settles it.",
             employee=self.employee_id.name,
             date=format_date(self.env, self.create_date),
             current=self.current_id.name or "–",

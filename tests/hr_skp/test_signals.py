@@ -202,6 +202,6 @@ class TestSignals(SkpCase):
         )
         for person in (self.employee, self.officer):
             text = self.as_user(plan, person).claim_text
-            self.assertIn("not Budi Penilai but Lina Sekretaris", text)
+            self.assertIn("that Lina Sekretaris is the superior, not Budi", text)
         self.assertFalse(self.as_user(plan, self.appraiser).claim_text)
         self.assertFalse(plan.can_claim)
