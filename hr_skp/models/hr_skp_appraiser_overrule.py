@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 class HrSkpAppraiser(models.Model):
-    """Rows made by hand that go before the manager on the employee's card.
+    """Rows made by hand that go before the manager on the card, today or later.
 
     They do so lawfully, and go on doing so when the manager changes. So that nobody
     wonders, the list names the manager and finds such rows.
@@ -22,13 +22,17 @@ class HrSkpAppraiser(models.Model):
         compute_sudo=True,
     )
 
-    @api.depends("kind", "is_automatic", "appraiser_id", "employee_id.parent_id")
+    @api.depends(
+        "kind", "is_automatic", "appraiser_id", "date_to", "employee_id.parent_id"
+    )
     def _compute_is_overruling(self):
+        today = fields.Date.context_today(self)
         for row in self:
             manager = row.employee_id.parent_id
             row.is_overruling = bool(
                 row.kind == "definitive"
                 and not row.is_automatic
+                and (not row.date_to or row.date_to >= today)
                 and manager
                 and manager != row.appraiser_id
             )
@@ -41,6 +45,10 @@ class HrSkpAppraiser(models.Model):
         return (
             Domain("kind", "=", "definitive")
             & Domain("is_automatic", "=", False)
+            & (
+                Domain("date_to", "=", False)
+                | Domain("date_to", ">=", fields.Date.context_today(self))
+            )
             & Domain.custom(to_sql=self._get_other_manager_sql)
         )
 

@@ -265,13 +265,13 @@ class HrSkpTransfer(models.TransientModel):
             employee.write({"parent_id": appraiser.id})
 
     def _open(self, following, plan):
-        """Open the next plan as the user may read it, else say its number.
+        """Open the next plan where the user may read it, else say its number.
 
-        Whoever moved somebody out of his units goes on with the plan that ended.
+        Whoever moved somebody out of his units goes on with the plan that ended, which
+        lies below the dialogue.
         """
         if following.sudo(self.env.su).has_access("read"):
             return following._get_form_action()
-        is_readable = plan.sudo(self.env.su).has_access("read")
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -284,8 +284,8 @@ class HrSkpTransfer(models.TransientModel):
                     unit=following.department_id.name,
                     next=following.name,
                 ),
-                "next": plan._get_form_action()
-                if is_readable
-                else {"type": "ir.actions.act_window_close"},
+                "next": {"type": "ir.actions.act_window_close"}
+                if self.skp_id or not plan.sudo(self.env.su).has_access("read")
+                else plan._get_form_action(),
             },
         }

@@ -162,6 +162,7 @@ class TestHandover(SkpCase):
         # The way out: the row ends, or names the manager.
         self.rows().date_to = self.day(-1)
         self.assertFalse(old_rows())
+        self.assertFalse(overruling(), "it is over")
 
     def test_refusals(self):
         cases = {
