@@ -126,7 +126,6 @@ class HrSkp(models.Model):
 
     def _get_following(self):
         """Return the plan that continues this one after a transfer, unless cancelled."""
-        self.ensure_one()
         return self.next_ids.filtered(lambda plan: plan.state != "cancelled")[:1]
 
     def action_open_previous(self):

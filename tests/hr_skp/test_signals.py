@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..common.common import SkpCase
@@ -160,6 +160,11 @@ class TestSignals(SkpCase):
         self.assertNotIn(own, self.as_user(own, self.appraiser)._search_waiting())
 
     # One line each
+
+    def test_a_new_plan_says_nothing(self):
+        form = Form(self.as_user(self.env["hr.skp"], self.employee))
+        for name in ("return_text", "reported_text", "handover_text", "next_text"):
+            self.assertFalse(form[name], name)
 
     def test_reported_or_not(self):
         plan = self.make_plan()
