@@ -61,6 +61,7 @@ from . import hr_skp_cascade_gap
 from . import hr_skp_indicator
 from . import hr_skp_target
 from . import hr_skp_division
+from . import hr_skp_division_kept
 from . import hr_skp_documentation
 from . import hr_skp_screen
 from . import hr_skp_lists
@@ -71,6 +72,7 @@ from . import hr_skp_signal
 from . import hr_skp_evidence
 from . import hr_skp_phrase
 from . import hr_skp_expectation
+from . import hr_skp_expectation_deputy
 from . import hr_skp_behavior
 from . import hr_skp_annex
 from . import hr_skp_dialogue

@@ -166,7 +166,13 @@ class HrSkp(models.Model):
     result_ids = fields.One2many("hr.skp.result", "skp_id", "Results", copy=True)
     behavior_ids = fields.One2many("hr.skp.behavior", "skp_id", "Behaviour", copy=False)
     annex_ids = fields.One2many("hr.skp.annex", "skp_id", "Annex", copy=True)
-    point_ids = fields.One2many("hr.skp.point", "skp_id", "Points", copy=False)
+    point_ids = fields.One2many(
+        "hr.skp.point",
+        "skp_id",
+        "Points",
+        domain=[("parent_id", "=", False)],
+        copy=False,
+    )
     feedback_ids = fields.One2many("hr.skp.feedback", "skp_id", "Feedback", copy=False)
     evidence_ids = fields.One2many("hr.skp.evidence", "skp_id", "Evidence", copy=False)
     event_ids = fields.One2many("hr.skp.event", "skp_id", "History", copy=False)

@@ -42,6 +42,7 @@ class HrSkpAnnex(models.Model):
     provided = fields.Boolean(compute="_compute_provided", store=True)
     provision_note = fields.Text("Why not provided", copy=False)
     provision_date = fields.Date("Told on", copy=False)
+    missing_reason = fields.Text("Why missing", compute="_compute_missing_reason")
     can_agree = fields.Boolean(compute="_compute_can", export_string_translation=False)
     can_provide = fields.Boolean(
         compute="_compute_can", export_string_translation=False
@@ -52,6 +53,12 @@ class HrSkpAnnex(models.Model):
     def _compute_provided(self):
         for line in self:
             line.provided = line.provision == "provided"
+
+    @api.depends("agreed", "agreed_note", "provision", "provision_note")
+    def _compute_missing_reason(self):
+        for line in self:
+            missing = line.provision == "not_provided" and line.provision_note
+            line.missing_reason = missing or (not line.agreed and line.agreed_note)
 
     @api.depends_context("uid")
     @api.depends("section", "agreed", "provision", "skp_id.state")

@@ -9,12 +9,16 @@ SILENT_KEYS = frozenset(
     {"id", "sequence", "state", "parent_id", "perspective_id", "value_id", "indicators"}
 )
 # Keys of a payload that are called otherwise than the field behind them.
-ALIASES = {"periods": "target_ids"}
+ALIASES = {"periods": "target_ids", "agency": "company_id"}
+PLAN_SECTIONS = ("plan", "identities")
 SECTIONS = (
     ("results", "hr.skp.result"),
     ("behaviors", "hr.skp.behavior"),
     ("annexes", "hr.skp.annex"),
+    ("contracts", "hr.skp.reference"),
 )
+# Who signed and when is told with the choice of revisions.
+SILENT_SECTIONS = ("signatures",)
 
 
 class HrSkp(models.Model):
@@ -90,7 +94,7 @@ class HrSkp(models.Model):
         """Return what the present lines change of the last seal.
 
         :return: list of dicts: ``section`` (``plan``, ``identities``, ``results``,
-            ``behaviors``, ``annexes``), ``id``, ``kind`` (``added``, ``removed``,
+            ``behaviors``, ``annexes``, ``contracts``), ``id``, ``kind`` (``added``, ``removed``,
             ``dropped``, ``taken_over``, ``changed`` or ``same``), ``title``, ``fields``
             (dicts of ``name``, ``label``, ``old``, ``new``); for results ``lines``, the same
             of their indicators; where dropped or taken over, why: ``note``. Empty when
@@ -132,7 +136,7 @@ class HrSkp(models.Model):
 
     def _compare_payloads(self, before, after):
         changes = []
-        for section in ("plan", "identities"):
+        for section in PLAN_SECTIONS:
             changed = self._compare_values(
                 "hr.skp", before.get(section, {}), after.get(section, {})
             )
@@ -152,12 +156,15 @@ class HrSkp(models.Model):
         }
         notes = {result.id: result.state_note or "" for result in self.result_ids}
         for section, model in SECTIONS:
+            if section not in before:
+                # A seal of a former version does not know of it.
+                continue
             changes += [
                 {"section": section, "note": notes.get(change["id"], ""), **change}
                 if change["kind"] in ("dropped", "taken_over")
                 else {"section": section, **change}
                 for change in self._compare_lines(
-                    model, before.get(section, []), after.get(section, []), names
+                    model, before[section], after.get(section, []), names
                 )
             ]
         return changes

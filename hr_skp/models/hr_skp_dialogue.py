@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 # Who talks about a plan; everybody else who reads it only listens.
 DIALOGUE_ROLES = ("employee", "appraiser", "officer")
@@ -21,10 +22,7 @@ class HrSkpDialogue(models.AbstractModel):
     def _compute_open_point_count(self):
         counts = dict(
             self.env["hr.skp.point"]._read_group(
-                [
-                    (self._skp_point_field, "in", self._origin.ids),
-                    ("state", "=", "open"),
-                ],
+                self._get_point_domain() & Domain("state", "=", "open"),
                 [self._skp_point_field],
                 ["__count"],
             )
@@ -32,11 +30,16 @@ class HrSkpDialogue(models.AbstractModel):
         for subject in self:
             subject.open_point_count = counts.get(subject._origin, 0)
 
-    def action_open_points(self):
-        """Open the points about one subject beside it, to read, add, resolve and reopen.
+    def _get_point_domain(self):
+        """Return the domain of the points that stand with these records, without answers."""
+        return Domain(self._skp_point_field, "in", self._origin.ids) & Domain(
+            "parent_id", "=", False
+        )
 
-        A result's points include those about its indicators, a plan's those about all
-        its lines.
+    def action_open_points(self):
+        """Open the points about one subject beside it, to read, add, answer and resolve.
+
+        Each point stands with what it speaks of; a plan shows those of all its lines.
 
         :raises AccessError: for people who do not read the plan
         """
@@ -51,7 +54,7 @@ class HrSkpDialogue(models.AbstractModel):
             "context": {"dialog_size": "medium"},
             "params": {
                 "field": self._skp_point_field,
-                "subject_id": self.id,
+                "domain": list(self._get_point_domain()),
                 "values": {"skp_id": plan.id, self._skp_point_field: self.id},
                 "can_talk": plan._can_talk(),
             },
@@ -79,6 +82,10 @@ class HrSkpResult(models.Model):
     _name = "hr.skp.result"
     _inherit = ["hr.skp.result", "hr.skp.dialogue"]
     _skp_point_field = "result_id"
+
+    def _get_point_domain(self):
+        # A point about an indicator names its result, too, but stands with the indicator.
+        return super()._get_point_domain() & Domain("indicator_id", "=", False)
 
 
 class HrSkpIndicator(models.Model):

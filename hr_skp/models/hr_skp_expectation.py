@@ -104,7 +104,8 @@ class HrSkpExpectation(models.Model):
         default = self.default_get(["cycle_id"]).get("cycle_id")
         for vals, extra in zip(vals_list, prepared, strict=True):
             company = cycles.browse(vals.get("cycle_id") or default).company_id
-            leader = self.env.user.with_company(company).sudo().employee_id
+            leader = self.env["hr.employee"].sudo().browse(vals.get("leader_id"))
+            leader = leader or self.env.user.with_company(company).sudo().employee_id
             if not leader and not self.env.su:
                 raise AccessError(
                     self.env._(

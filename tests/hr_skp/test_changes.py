@@ -2,6 +2,13 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.hr_skp.models.hr_skp_changes import (
+    PLAN_SECTIONS,
+    SECTIONS,
+    SILENT_KEYS,
+    SILENT_SECTIONS,
+)
+
 from ..common import SkpCase
 
 
@@ -102,6 +109,53 @@ class TestChanges(SkpCase):
         self.assertEqual(
             (field["label"], field["old"], field["new"]),
             ("By period", "TW I: 3", "TW I: 4.5–6; TW I: 3 laporan"),
+        )
+
+    def test_every_key_of_the_payload_is_compared_or_left_out_by_name(self):
+        plan = self.plan
+        self.as_user(self.env["hr.skp.reference"], self.employee).sudo().create(
+            {"skp_id": plan.id, "kind": "contract", "name": "PK 2025"}
+        )
+        self.env["hr.skp.annex"].sudo().create({"skp_id": plan.id, "name": "Staf"})
+        payload = plan._get_seal_payload()
+        sections = dict(SECTIONS)
+        self.assertEqual(payload.keys(), {*sections, *PLAN_SECTIONS, *SILENT_SECTIONS})
+        sections.update(dict.fromkeys(PLAN_SECTIONS, "hr.skp"))
+        parts = [(sections[name], payload[name]) for name in sections]
+        [indicator] = payload["results"][0]["indicators"]
+        parts.append(("hr.skp.indicator", indicator))
+        for model, values in parts:
+            values = values[0] if isinstance(values, list) else values
+            for key in values.keys() - SILENT_KEYS:
+                with self.subTest(model=model, key=key):
+                    label = plan._get_change_label(model, key)
+                    self.assertNotEqual(label, key, "no field tells what it is")
+                    field = self.env[model]._fields.get(key)
+                    before, after = {
+                        "boolean": (False, True),
+                        "date": ("2025-01-01", "2025-02-01"),
+                        "float": (1.0, 2.0),
+                    }.get(field and field.type, ("Lama", "Baru"))
+                    [change] = plan._compare_values(
+                        model, {**values, key: before}, {**values, key: after}
+                    )
+                    self.assertEqual(change["name"], key)
+
+    def test_a_work_agreement_is_compared(self):
+        self.plan.action_revise("Perjanjian kerja baru")
+        self.as_user(self.env["hr.skp.reference"], self.employee).create(
+            {"skp_id": self.plan.id, "kind": "contract", "name": "PK 2025"}
+        )
+        [change] = self.plan._get_revision_changes()
+        self.assertEqual(
+            (change["section"], change["kind"], change["title"]),
+            ("contracts", "added", "PK 2025"),
+        )
+        before = self.plan._get_seal_payload()
+        # A seal of a former version knows no work agreements: nothing was added.
+        del before["contracts"]
+        self.assertEqual(
+            self.plan._compare_payloads(before, self.plan._get_seal_payload()), []
         )
 
     def test_a_new_line_that_goes_again_is_nothing(self):

@@ -54,6 +54,29 @@ class TestDraftingTours(DraftingTourCase):
             second.indicator_ids.mapped("target"), ["paling lambat Juni", "2 rancangan"]
         )
 
+    def test_no_letter_lands_in_the_wrong_line(self):
+        plan = self.draft("hr_skp_drafts_without_waiting")
+        self.assertEqual(
+            [
+                (result.name, result.indicator_ids.mapped(lambda i: (i.name, i.target)))
+                for result in plan.result_ids
+            ],
+            [
+                (
+                    "Terlaksananya verifikasi berkas",
+                    [
+                        ("Jumlah berkas", "900 berkas"),
+                        ("Waktu verifikasi", "2 hari"),
+                        ("Hasil tanpa pengembalian", "97%"),
+                    ],
+                ),
+                (
+                    "Tersusunnya standar pelayanan",
+                    [("Jumlah rancangan", "2 rancangan")],
+                ),
+            ],
+        )
+
     def test_refused_save(self):
         with mute_logger("odoo.http"):
             plan = self.draft("hr_skp_drafts_wrongly")

@@ -78,6 +78,61 @@ tours.add("hr_skp_drafts_by_keyboard", {
     ],
 });
 
+/** Type as fast as a person who looks at his papers: nothing is drawn in between. */
+function typeAhead(...words) {
+    for (const word of words) {
+        const input = document.activeElement;
+        if (word === "Enter" || word === "Ctrl+Enter") {
+            const ctrlKey = word === "Ctrl+Enter";
+            const options = { key: "Enter", ctrlKey, bubbles: true, cancelable: true };
+            input.dispatchEvent(new KeyboardEvent("keydown", options));
+            continue;
+        }
+        for (const letter of word) {
+            input.setRangeText(letter, input.value.length, input.value.length, "end");
+            input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        }
+    }
+}
+
+tours.add("hr_skp_drafts_without_waiting", {
+    url: "/odoo/my-skp",
+    steps: () => [
+        key("alt+c", ".o-kanban-button-new"),
+        {
+            trigger: ".o_skp_document_section[data-kind=main] .o_skp_document_add_result",
+            run() {
+                this.anchor.click();
+                typeAhead("Terlaksananya verifikasi berkas", "Enter");
+                typeAhead("Jumlah berkas", "Enter", "900 berkas", "Enter");
+                typeAhead("Hasil tanpa pengembalian", "Enter", "97%", "Ctrl+Enter");
+                typeAhead("Tersusunnya standar pelayanan", "Enter");
+                typeAhead("Jumlah rancangan", "Enter", "2 ranc");
+            },
+        },
+        {
+            content: "all is drawn, and the cursor where it was left",
+            trigger: "textarea[aria-label='Target of indicator 2.1']:focus",
+            run: () => typeAhead("angan"),
+        },
+        {
+            content: "in the middle: the next indicator comes below the first",
+            trigger: "textarea[aria-label='Target of indicator 1.1']",
+            run() {
+                this.anchor.focus();
+                typeAhead("Enter", "Waktu verifikasi", "Enter", "2 hari");
+            },
+        },
+        {
+            trigger: "textarea[aria-label='Target of indicator 1.2']:focus:value(2 hari)",
+            run: "press alt+s",
+        },
+        {
+            trigger: ".o_skp_plan_title:contains(SKP/):not(:has(.o_form_dirty))",
+        },
+    ],
+});
+
 tours.add("hr_skp_drafts_wrongly", {
     url: "/odoo/my-skp",
     steps: () => [
@@ -89,7 +144,7 @@ tours.add("hr_skp_drafts_wrongly", {
         press("action_submit"),
         {
             content: "the line that lacks its target is marked, and no other",
-            trigger: ".o_skp_document_target .o_field_invalid",
+            trigger: ".o_skp_document_target .o_field_invalid textarea:focus",
         },
         {
             trigger: ".o_skp_document:not(:has(.o_skp_document_measure .o_field_invalid))",
@@ -112,6 +167,10 @@ tours.add("hr_skp_drafts_wrongly", {
         {
             trigger: ".modal:contains(Tersusunnya laporan) .btn-primary",
             run: "click",
+        },
+        {
+            content: "the line that the refusal names is marked, the cursor is in it",
+            trigger: ".o_skp_document_refused textarea[aria-label='Result 2']:focus",
         },
         {
             content: "the first result was saved and the second is still there",

@@ -20,6 +20,7 @@ const SECTIONS = {
     results: _t("Results"),
     behaviors: _t("Behaviour"),
     annexes: _t("Annex"),
+    contracts: _t("Work agreement"),
 };
 
 /** One line and, below it, its indicators: old text struck, new text marked. */

@@ -1,4 +1,5 @@
 import { Component, onWillStart, useEffect, useRef } from "@odoo/owl";
+import { getActiveHotkey } from "@web/core/hotkeys/hotkey_service";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 import { x2ManyCommands } from "@web/core/orm_service";
@@ -7,7 +8,10 @@ import { useBus, useService } from "@web/core/utils/hooks";
 import { useSortable } from "@web/core/utils/sortable_owl";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
-import { inputId, SkpPlanResult } from "./plan_result";
+import { getEmptyLines, getNarratives, inputId, isEmptyResult } from "./plan_lines";
+import { SkpPlanResult } from "./plan_result";
+import { useRefusedLines } from "./refused_lines";
+import { TypedAhead } from "./typed_ahead";
 
 // Aspects in the order in which most people think of them.
 const ASPECTS = ["quantity", "quality", "time"];
@@ -34,7 +38,9 @@ export class SkpPlanDocument extends Component {
         this.dialog = useService("dialog");
         this.orm = useService("orm");
         this.root = useRef("root");
+        this.ahead = new TypedAhead(useRef("ahead"));
         this.wanted = null;
+        this.refused = useRefusedLines(this);
         useEffect(() => this.focusWanted());
         useHotkey("control+enter", () => this.addResult("main"), {
             bypassEditableProtection: true,
@@ -116,43 +122,64 @@ export class SkpPlanDocument extends Component {
     }
 
     /** Add a line to a list, at its end or after another, and put the cursor into it. */
-    async addLine(list, values, after) {
-        const sequence = Math.max(0, ...list.records.map((line) => line.data.sequence)) + 1;
-        await list.applyCommands([[x2ManyCommands.CREATE, false, { ...values, sequence }]]);
-        const line = list.records.at(-1);
-        this.focus(line, "name");
-        if (after && list.records.at(-2).id !== after.id) {
-            await list.resequence(line.id, after.id);
+    async addLine(list, getValues, after, element) {
+        // Within the event of the key: what is typed from now on belongs to the new line.
+        this.ahead.open(element);
+        try {
+            if (!this.defaults) {
+                await this.loadDefaults();
+            }
+            const next = Math.max(0, ...list.records.map((line) => line.data.sequence)) + 1;
+            const values = { ...getValues(), sequence: next };
+            await list.model.mutex.exec(async () => {
+                await list._applyCommands([[x2ManyCommands.CREATE, false, values]]);
+                const line = list.records.at(-1);
+                this.wanted = inputId(line, "name");
+                // In one step: a line that is moved once it is drawn loses the cursor.
+                if (after && list.records.at(-2).id !== after.id) {
+                    return list._resequence(line.id, after.id);
+                }
+                return list._onUpdate();
+            });
+        } catch (error) {
+            this.ahead.giveBack();
+            throw error;
         }
+    }
+
+    getElement(line) {
+        return line && this.root.el?.querySelector(`[data-line="${line.id}"]`);
     }
 
     async addResult(kind, after) {
         if (this.props.readonly) {
             return;
         }
-        if (after && this.isEmptyResult(after)) {
+        if (after && isEmptyResult(after)) {
             return this.focus(after, "name");
         }
-        if (!this.defaults) {
-            await this.loadDefaults();
-        }
-        return this.addLine(this.list, { ...this.defaults.result, kind }, after);
+        const getValues = () => ({ ...this.defaults.result, kind });
+        const above = after || this.getSection(kind).at(-1);
+        return this.addLine(this.list, getValues, after, this.getElement(above));
     }
 
     async addIndicator(result, after) {
         if (this.props.readonly) {
             return;
         }
-        if (!this.defaults) {
-            await this.loadDefaults();
-        }
-        const values = { ...this.defaults.indicator };
         const list = result.data.indicator_ids;
-        if (this.form === "staff" && this.approach === "quantitative") {
-            const used = list.records.map((indicator) => indicator.data.aspect);
-            values.aspect = ASPECTS.find((aspect) => !used.includes(aspect)) || ASPECTS[0];
-        }
-        return this.addLine(list, values, after);
+        const getValues = () => {
+            const values = { ...this.defaults.indicator };
+            if (this.form === "staff" && this.approach === "quantitative") {
+                const used = list.records.map((indicator) => indicator.data.aspect);
+                values.aspect = ASPECTS.find((aspect) => !used.includes(aspect)) || ASPECTS[0];
+            }
+            return values;
+        };
+        const above = this.getElement(after || list.records.at(-1));
+        const head = () =>
+            this.getElement(result)?.querySelector(".o_skp_document_head");
+        return this.addLine(list, getValues, after, above || head());
     }
 
     /** Take a line away; one that was approved is dropped with a reason instead. */
@@ -224,62 +251,14 @@ export class SkpPlanDocument extends Component {
 
     // Before a save
 
-    /** The value of a field, with what is typed and not yet taken over. */
-    getTyped(line, name) {
-        const input = document.getElementById(inputId(line, name));
-        return ((input ? input.value : line.data[name]) || "").trim();
-    }
-
-    isEmptyIndicator(line) {
-        return line.isNew && !this.getTyped(line, "name") && !this.getTyped(line, "target");
-    }
-
-    isEmptyResult(line) {
-        return (
-            line.isNew &&
-            !this.getTyped(line, "name") &&
-            !line.data.parent_id &&
-            line.data.indicator_ids.records.every((each) => this.isEmptyIndicator(each))
-        );
-    }
-
-    /** Lines begun and left empty: [list, line] each. */
-    getEmptyLines() {
-        const lines = [];
-        for (const result of this.results) {
-            if (this.isEmptyResult(result)) {
-                lines.push([this.list, result]);
-                continue;
-            }
-            const list = result.data.indicator_ids;
-            for (const indicator of list.records) {
-                if (this.isEmptyIndicator(indicator)) {
-                    lines.push([list, indicator]);
-                }
-            }
-        }
-        return lines;
-    }
-
-    /** Narratives that are to stand for the target as well: [line, text] each. */
-    getNarratives() {
-        if (this.approach !== "qualitative") {
-            return [];
-        }
-        return this.indicators
-            .map((line) => [line, this.getTyped(line, "name")])
-            .filter(([{ data }, text]) => {
-                const isJoined = !data.target || data.target === data.name || data.target === text;
-                return text && isJoined && data.target !== text;
-            });
-    }
-
     async settle() {
         if (this.props.readonly) {
             return;
         }
-        const narratives = this.getNarratives();
-        for (const [list, line] of this.getEmptyLines()) {
+        await this.ahead.done.promise;
+        this.refused.clear();
+        const narratives = getNarratives(this.approach, this.indicators);
+        for (const [list, line] of getEmptyLines(this.list)) {
             await list.delete(line);
         }
         for (const [line, target] of narratives) {
@@ -291,10 +270,10 @@ export class SkpPlanDocument extends Component {
         if (this.props.readonly) {
             return;
         }
-        for (const [line, target] of this.getNarratives()) {
+        for (const [line, target] of getNarratives(this.approach, this.indicators)) {
             line.update({ name: target, target });
         }
-        for (const [list, line] of this.getEmptyLines()) {
+        for (const [list, line] of getEmptyLines(this.list)) {
             // The page closes: only what needs no waiting is still done.
             list._applyCommands([[x2ManyCommands.DELETE, line._virtualId]]);
         }
@@ -307,12 +286,30 @@ export class SkpPlanDocument extends Component {
         this.focusWanted();
     }
 
+    getInput(id) {
+        return this.root.el?.querySelector(`#${id}`);
+    }
+
+    /** A save is refused here already: the cursor goes to the first field that lacks something. */
+    focusInvalid() {
+        this.root.el?.querySelector(".o_field_invalid textarea")?.focus();
+    }
+
     focusWanted() {
-        const input = this.wanted && this.root.el?.querySelector(`#${this.wanted}`);
-        if (input) {
-            this.wanted = null;
+        const input = this.wanted && this.getInput(this.wanted);
+        if (!input) {
+            return;
+        }
+        this.wanted = null;
+        if (this.ahead.isOpen) {
+            this.ahead.pour(input);
+        } else {
             input.focus();
         }
+    }
+
+    onKeydownAhead(ev) {
+        this.ahead.keep(ev, getActiveHotkey(ev));
     }
 
     // What a line opens

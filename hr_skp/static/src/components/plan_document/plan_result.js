@@ -4,10 +4,8 @@ import { _t } from "@web/core/l10n/translation";
 import { evaluateExpr } from "@web/core/py_js/py";
 import { Domain } from "@web/core/domain";
 import { getFieldContext } from "@web/model/relational_model/utils";
+import { inputId } from "./plan_lines";
 import { SkpPlanText } from "./plan_text";
-
-/** Id of the input that holds one field of one line. */
-export const inputId = (record, name) => `o_skp_${record.id}_${name}`;
 
 /** One planned result with its indicators, as the document shows it. */
 export class SkpPlanResult extends Component {
@@ -26,6 +24,8 @@ export class SkpPlanResult extends Component {
         move: Function,
         remove: Function,
         focus: Function,
+        refused: Array,
+        onInvalid: Function,
         onPatched: Function,
         openResult: Function,
         openPoints: Function,
@@ -128,6 +128,10 @@ export class SkpPlanResult extends Component {
                 readonly: false,
             },
         };
+    }
+
+    isRefused(line) {
+        return this.props.refused.includes(line.id);
     }
 
     get nameLabel() {

@@ -1,4 +1,4 @@
-import { Component } from "@odoo/owl";
+import { Component, useEffect } from "@odoo/owl";
 import { useInputField } from "@web/views/fields/input_field_hook";
 
 /**
@@ -15,6 +15,7 @@ export class SkpPlanText extends Component {
         id: String,
         label: String,
         placeholder: { type: String, optional: true },
+        onInvalid: { type: Function, optional: true },
     };
 
     setup() {
@@ -22,6 +23,16 @@ export class SkpPlanText extends Component {
             getValue: () => this.value,
             preventLineBreaks: true,
         });
+        let wasInvalid = this.isInvalid;
+        useEffect(
+            (isInvalid) => {
+                if (isInvalid && !wasInvalid) {
+                    this.props.onInvalid?.();
+                }
+                wasInvalid = isInvalid;
+            },
+            () => [this.isInvalid]
+        );
     }
 
     get value() {

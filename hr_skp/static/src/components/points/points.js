@@ -1,5 +1,6 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
+import {Component, onWillStart, useEffect, useState} from "@odoo/owl";
 import {deserializeDateTime, formatDateTime} from "@web/core/l10n/dates";
+import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useAutofocus, useService} from "@web/core/utils/hooks";
@@ -11,12 +12,13 @@ const FIELDS = [
     "create_date",
     "indicator_id",
     "result_id",
+    "parent_id",
     "resolved_by_id",
 ];
 
 /**
  * The points about a plan, a result or an indicator, in a dialog beside the line:
- * both sides read, add, resolve and reopen them without leaving the document.
+ * both sides read, add, answer, resolve and reopen them without leaving the document.
  */
 export class Points extends Component {
     static template = "hr_skp.Points";
@@ -25,8 +27,17 @@ export class Points extends Component {
     setup() {
         this.orm = useService("orm");
         this.params = this.props.action.params;
-        this.state = useState({points: [], text: "", isBusy: false});
+        this.state = useState({
+            points: [],
+            text: "",
+            answered: false,
+            answer: "",
+            isBusy: false,
+        });
         this.input = useAutofocus({refName: "text"});
+        this.answerInput = useAutofocus({refName: "answer"});
+        this.wanted = null;
+        useEffect(() => this.focusWanted());
         onWillStart(() => this.load());
     }
 
@@ -34,31 +45,42 @@ export class Points extends Component {
         return !this.state.isBusy && this.state.text.trim();
     }
 
+    get canAnswer() {
+        return !this.state.isBusy && this.state.answer.trim();
+    }
+
     async load() {
-        const {field, subject_id} = this.params;
-        this.state.points = await this.orm.searchRead(
-            "hr.skp.point",
-            [[field, "=", subject_id]],
-            FIELDS,
-            {order: "state, id"}
-        );
+        const order = "state, id";
+        const read = (domain) =>
+            this.orm.searchRead("hr.skp.point", domain, FIELDS, {order});
+        const points = await read(this.params.domain);
+        const ids = points.map(({id}) => id);
+        const replies = ids.length ? await read([["parent_id", "in", ids]]) : [];
+        this.state.points = points.map((point) => ({
+            ...point,
+            replies: replies.filter(({parent_id}) => parent_id[0] === point.id),
+        }));
     }
 
     /** The line a point speaks of, where the dialog shows points of several lines. */
     getSubject(point) {
-        const {field} = this.params;
-        if (field === "indicator_id") {
+        if (this.params.field !== "skp_id") {
             return "";
         }
-        const line = point.indicator_id || (field === "skp_id" && point.result_id);
+        const line = point.indicator_id || point.result_id;
         return line ? line[1] : "";
+    }
+
+    getAnswerLabel(point) {
+        return _t("Answer to: %s", point.text);
     }
 
     formatDate(value) {
         return formatDateTime(deserializeDateTime(value), {showSeconds: false});
     }
 
-    async run(method) {
+    /** Do something and read again; the cursor goes on where it was, or to `wanted`. */
+    async run(method, wanted) {
         if (this.state.isBusy) {
             return;
         }
@@ -66,8 +88,17 @@ export class Points extends Component {
         try {
             await method();
             await this.load();
+            this.wanted = wanted;
         } finally {
             this.state.isBusy = false;
+        }
+    }
+
+    focusWanted() {
+        const element = this.wanted && document.getElementById(this.wanted);
+        if (element && !element.disabled) {
+            this.wanted = null;
+            element.focus();
         }
     }
 
@@ -76,24 +107,47 @@ export class Points extends Component {
             return;
         }
         const text = this.state.text.trim();
-        await this.run(() =>
-            this.orm.create("hr.skp.point", [{...this.params.values, text}])
-        );
-        this.state.text = "";
-        this.input.el?.focus();
+        await this.run(async () => {
+            await this.orm.create("hr.skp.point", [{...this.params.values, text}]);
+            this.state.text = "";
+        }, "o_hr_skp_point_text");
     }
 
     toggle(point) {
         const method = point.state === "open" ? "action_resolve" : "action_reopen";
-        return this.run(() => this.orm.call("hr.skp.point", method, [[point.id]]));
+        return this.run(
+            () => this.orm.call("hr.skp.point", method, [[point.id]]),
+            `o_hr_skp_point_toggle_${point.id}`
+        );
     }
 
-    onKeydown(ev) {
-        if (ev.key === "Enter" && (ev.ctrlKey || ev.metaKey)) {
-            ev.preventDefault();
-            ev.stopPropagation();
-            this.add();
+    startAnswer(point) {
+        Object.assign(this.state, {answered: point.id, answer: ""});
+    }
+
+    async answer(point) {
+        if (!this.canAnswer) {
+            return;
         }
+        const {answer} = this.state;
+        await this.run(async () => {
+            await this.orm.call("hr.skp.point", "action_reply", [[point.id], answer]);
+            Object.assign(this.state, {answered: false, answer: ""});
+        }, `o_hr_skp_point_answer_${point.id}`);
+    }
+
+    /** Ctrl+Enter sends; Escape leaves an answer, but not the dialog. */
+    onKeydown(ev, point) {
+        if (ev.key === "Enter" && (ev.ctrlKey || ev.metaKey)) {
+            point ? this.answer(point) : this.add();
+        } else if (ev.key === "Escape" && point) {
+            Object.assign(this.state, {answered: false, answer: ""});
+            this.wanted = `o_hr_skp_point_answer_${point.id}`;
+        } else {
+            return;
+        }
+        ev.preventDefault();
+        ev.stopPropagation();
     }
 }
 
