@@ -137,10 +137,11 @@ class HrSkp(models.Model):
     def _restore_from_seal(self):
         """Take back what stood in the periods of targets that were not divided, too."""
         typed = self._get_parts_before_revision()
-        super()._restore_from_seal()
+        restored = super()._restore_from_seal()
         for indicator, parts in typed.items():
             if not indicator.division:
                 indicator._restore_division(parts)
+        return restored
 
     def _get_parts_before_revision(self):
         """Return {indicator: what stood in its periods before it was first divided}.

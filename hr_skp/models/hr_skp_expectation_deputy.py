@@ -148,7 +148,7 @@ class HrSkp(models.Model):
     @api.model
     def _update_all_deputies(self):
         """Set and clear who speaks for the leaders, too."""
-        super()._update_all_deputies()
+        updated = super()._update_all_deputies()
         words = self.env["hr.skp.expectation"].sudo()
         words.search(
             [
@@ -157,6 +157,7 @@ class HrSkp(models.Model):
                 ("cycle_id.state", "!=", "closed"),
             ]
         )._update_deputies()
+        return updated
 
 
 class HrEmployee(models.Model):

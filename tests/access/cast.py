@@ -20,6 +20,7 @@ from .cast_appraiser import AppraiserCastMixin
 from .cast_cascade import CascadeCastMixin
 from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
+from .cast_document import DocumentCastMixin
 from .cast_evaluation import EvaluationCastMixin
 from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
@@ -34,6 +35,7 @@ class CastMixin(
     CascadeCastMixin,
     ContentCastMixin,
     DialogueCastMixin,
+    DocumentCastMixin,
     EvaluationCastMixin,
     OrganizationCastMixin,
     ReferenceCastMixin,
@@ -253,6 +255,8 @@ class CastMixin(
         cls.keep("approved", point.create({"skp_id": plan.id, "text": "Perjelas."}))
         cls.build_points()
         cls.build_content()
+        cls.build_answers()
+        cls.build_deputised_words()
         events = plan.event_ids
         cls.keep("approved", events.filtered(lambda event: event.kind == "approve"))
         events |= cls.env["hr.skp.event"]._record(plan, "rate", is_confidential=True)

@@ -74,6 +74,7 @@ WITH_REASON = {
     "hr.skp": {"return", "revise", "close", "reopen", "cancel"},
     "hr.skp.result": {"drop", "take_over"},
     "hr.skp.annex": {"not_agreed", "not_provided"},
+    "hr.skp.point": {"reply"},
     "hr.skp.appraiser.claim": {"decline"},
     "hr.skp.evaluation": {"reset_rating", "take_back"},
 }

@@ -352,7 +352,10 @@ export class SkpPlanDocument extends Component {
             resModel,
             resId,
             context: this.list.context,
-            onClose: () => this.props.record.load(),
+            onClose: async () => {
+                await this.props.record.load();
+                this.focus(lines().find((each) => each.resId === resId), "points");
+            },
         });
     }
 }
