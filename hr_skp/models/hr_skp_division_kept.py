@@ -49,7 +49,6 @@ class HrSkpTarget(models.Model):
             "tag": "display_notification",
             "params": {
                 "type": "warning",
-                "sticky": True,
                 "title": self.env._("Some periods keep their part"),
                 "message": " · ".join(
                     f"{line.indicator_id.name}, {line.period_id.name}: {reason}"
