@@ -70,3 +70,22 @@ class TestDivisionKept(SkpCase):
         self.assertEqual(sum(lines[1:].mapped("target_value")), 10)
         found = self.as_user(lines, self.appraiser).read(["kept_reason"])
         self.assertTrue(found[0]["kept_reason"])
+
+    def test_the_reasons_take_the_same_queries_for_many(self):
+        counts = []
+        for number, kind in ((1, "daily_acting"), (10, "acting"), (100, "interim")):
+            plan = self.make_plan(
+                self.colleague,
+                results=tuple(f"Hasil {place}" for place in range(number)),
+                position_kind=kind,
+            )
+            indicators = plan.result_ids.indicator_ids
+            indicators.action_divide("same")
+            self.env.flush_all()
+            self.env.invalidate_all()
+            lines = self.as_user(indicators.period_target_ids, self.colleague)
+            self.env.invalidate_all()
+            start = self.env.cr.sql_log_count
+            lines.web_read({"target": {}, "kept_reason": {}})
+            counts.append(self.env.cr.sql_log_count - start)
+        self.assertEqual(counts[1], counts[2], counts)
