@@ -63,6 +63,7 @@
         "views/hr_skp_content_menus.xml",
         "views/hr_skp_organization_menus.xml",
         "views/hr_skp_reference_menus.xml",
+        "views/hr_skp_role_views.xml",
         "security/ir_rule.xml",
         "security/hr_skp_people_rules.xml",
         "security/hr_skp_cascade_rules.xml",
@@ -72,6 +73,7 @@
         "security/hr_skp_content_rules.xml",
         "security/hr_skp_reference_rules.xml",
         "security/hr_skp_settings_rules.xml",
+        "security/hr_skp_role_rules.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

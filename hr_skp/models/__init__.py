@@ -66,6 +66,10 @@ from . import hr_skp_documentation
 from . import hr_skp_screen
 from . import hr_skp_lists
 from . import hr_skp_guide
+from . import hr_skp_role
+from . import hr_skp_role_steps
+from . import hr_skp_role_people
+from . import hr_skp_role_matrix
 from . import hr_skp_people_screen
 from . import hr_skp_return
 from . import hr_skp_signal

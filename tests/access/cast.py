@@ -26,6 +26,7 @@ from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_reference import ReferenceCastMixin
 from .cast_signals import SignalsCastMixin
+from .cast_role import RoleCastMixin
 
 FILE = b"%PDF-1.4 laporan uji"
 
@@ -40,6 +41,7 @@ class CastMixin(
     OrganizationCastMixin,
     ReferenceCastMixin,
     SignalsCastMixin,
+    RoleCastMixin,
     PeopleCastMixin,
 ):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
@@ -91,6 +93,7 @@ class CastMixin(
         cls.build_organization()
         cls.build_appraisers()
         cls.build_signals()
+        cls.build_roles()
 
     @classmethod
     def build_offer(cls):

@@ -38,6 +38,7 @@ TYPED = {
     "hr.skp.rank": {"name": "Lain"},
     "hr.skp.phrase": {"text": "Lain"},
     "hr.skp.expectation": {"text": "Lebih cepat"},
+    "hr.skp.role": {"text": "Terlayaninya pemohon daring"},
     "hr.skp.evaluation": {"recommendation": "Pelatihan"},
     "hr.skp.evaluation.result": {"rating": "above"},
     "hr.skp.evaluation.behavior": {"rating": "above"},
@@ -63,6 +64,7 @@ GUARDED = {
     "hr.skp.appraiser": {"is_automatic": True},
     "hr.skp.expectation": {"leader_user_id": 1},
     "hr.skp.appraiser.claim": {"state": "accepted"},
+    "hr.skp.role": {"state": "adopted"},
     "hr.skp.evaluation": {"predicate": "very_good"},
     "hr.skp.evaluation.result": {"is_rated": False},
     "hr.skp.evaluation.behavior": {"is_rated": False},
@@ -76,6 +78,7 @@ WITH_REASON = {
     "hr.skp.annex": {"not_agreed", "not_provided"},
     "hr.skp.point": {"reply"},
     "hr.skp.appraiser.claim": {"decline"},
+    "hr.skp.role": {"decline"},
     "hr.skp.evaluation": {"reset_rating", "take_back"},
 }
 # What an error of JSON-RPC means in the tables.
@@ -283,6 +286,7 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.period": ["cycle_id", "kind", "date_from", "date_to"],
             "hr.skp.appraiser": ["employee_id", "department_id"],
             "hr.skp.expectation": ["cycle_id", "value_id", "text"],
+            "hr.skp.role": ["result_id", "employee_id", "skp_id"],
             "hr.skp.evaluation.result": ["evaluation_id", "result_id"],
             "hr.skp.evaluation.behavior": ["evaluation_id", "behavior_id", "value_id"],
             "hr.skp.organization.predicate": ["department_id", "predicate"],
@@ -314,6 +318,7 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.perspective": {"name": "Lain"},
             "hr.skp.rank": {"name": "Lain", "code": "other"},
             "hr.skp.phrase": {"kind": "expectation", "text": "Lain"},
+            "hr.skp.role": {"text": "Lain"},
             "hr.skp.evaluation": {
                 "skp_id": self.doc("hr.skp", "unopened").id,
                 "period_id": self.periods[0].id,
