@@ -91,4 +91,5 @@ from . import ir_ui_menu
 from . import hr_skp_demo
 from . import hr_skp_demo_dialogue
 from . import hr_skp_demo_reference
+from . import hr_skp_demo_role
 from . import ir_attachment

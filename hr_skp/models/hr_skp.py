@@ -27,6 +27,8 @@ POSITION_KINDS = [
     ("interim", "Interim (Pj)"),
     ("additional", "Additional"),
 ]
+# Events that leave a draft what it was: nobody was asked yet to approve it.
+DRAFT_EVENTS = ("handover", "role_adopt", "role_decline", "role_end")
 # What mail writes on a document for a reader who talks about it.
 TALK_FIELDS = frozenset(
     {"message_follower_ids", "message_main_attachment_id", "activity_state"}
@@ -354,7 +356,7 @@ class HrSkp(models.Model):
                 plan.state != "draft"
                 or plan.revision
                 or plan.sudo().event_ids.filtered(
-                    lambda event: event.kind != "handover"
+                    lambda event: event.kind not in DRAFT_EVENTS
                 )
             )
         )

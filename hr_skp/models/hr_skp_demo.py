@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tools import file_open
 
 # Keys of demo/plans.json that name something else than a field of the result.
-RESULT_KEYS = frozenset({"code", "perspective", "parent", "indicators"})
+RESULT_KEYS = frozenset({"code", "perspective", "parent", "indicators", "is_proposed"})
 
 
 class HrSkp(models.Model):

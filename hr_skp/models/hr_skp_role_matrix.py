@@ -299,9 +299,14 @@ class HrEmployeePublic(models.Model):
         appraised = plans.sudo()._search(
             [("state", "!=", "cancelled"), ("appraiser_id", "!=", False)]
         )
-        led = plans._search(
-            [("employee_id", "in", appraised.subselect("appraiser_id"))]
+        managed = self.env["hr.employee"].sudo()._search([("parent_id", "!=", False)])
+        headed = self.env["hr.department"].sudo()._search([("manager_id", "!=", False)])
+        leaders = (
+            Domain("employee_id", "in", appraised.subselect("appraiser_id"))
+            | Domain("employee_id", "in", managed.subselect("parent_id"))
+            | Domain("employee_id", "in", headed.subselect("manager_id"))
         )
+        led = plans._search(leaders)
         stood_in = plans._search(
             [("has_skp_deputy_access", "=", True), ("appraiser_id", "!=", False)]
         )

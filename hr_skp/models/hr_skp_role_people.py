@@ -52,16 +52,14 @@ class HrSkpRole(models.Model):
     @api.model
     def _end_of(self, plans):
         """End open roles of plans that are over, and those that serve such a plan."""
-        for name, note in (
-            ("skp_id", self.env._("The plan is closed or cancelled.")),
-            (
-                "result_id.skp_id",
-                self.env._("The leader's plan is closed or cancelled."),
-            ),
-        ):
-            self.sudo().search(
-                [(name, "in", plans.ids), ("state", "=", "proposed")]
-            )._end(note)
+        proposed = [("state", "=", "proposed")]
+        roles = self.sudo()
+        roles.search([*proposed, ("skp_id", "in", plans.ids)])._end(
+            self.env._("The plan is closed or cancelled.")
+        )
+        roles.search([*proposed, ("result_id.skp_id", "in", plans.ids)])._end(
+            self.env._("The leader's plan is closed or cancelled.")
+        )
 
     @api.model
     def _refresh_waiting(self, employees=None):
@@ -106,12 +104,13 @@ class HrSkp(models.Model):
         return plans
 
     def _move(self, kind, state, *args, **kwargs):
-        super()._move(kind, state, *args, **kwargs)
+        done = super()._move(kind, state, *args, **kwargs)
         if state in ("closed", "cancelled"):
             self.env["hr.skp.role"]._end_of(self)
+        return done
 
     def _hand_to(self, appraiser, superior, reason):
-        super()._hand_to(appraiser, superior, reason)
+        done = super()._hand_to(appraiser, superior, reason)
         roles = self.env["hr.skp.role"].sudo()
         former = roles.search(
             [
@@ -122,15 +121,18 @@ class HrSkp(models.Model):
         )
         former._end_by_handover(appraiser)
         roles._attach_to(self)
+        return done
 
     def _update_users(self, employees):
-        super()._update_users(employees)
+        done = super()._update_users(employees)
         self.env["hr.skp.role"]._refresh_waiting(employees)
+        return done
 
     @api.model
     def _update_all_deputies(self):
-        super()._update_all_deputies()
+        done = super()._update_all_deputies()
         self.env["hr.skp.role"]._refresh_waiting()
+        return done
 
 
 class HrSkpResult(models.Model):
@@ -140,8 +142,9 @@ class HrSkpResult(models.Model):
 
     def _update_offered(self):
         before = self.sudo().filtered("is_offered")
-        super()._update_offered()
+        done = super()._update_offered()
         (self.sudo().filtered("is_offered") - before)._link_adopted()
+        return done
 
     def _link_adopted(self):
         """Link results that took up a role before the leader's own result was offered."""
@@ -174,10 +177,11 @@ class HrSkpResult(models.Model):
                 continue
 
     def _set_state(self, kind, state, note):
-        super()._set_state(kind, state, note)
+        done = super()._set_state(kind, state, note)
         self.sudo().role_ids._end(
             self.env._("The leader's result is dropped or taken over.")
         )
+        return done
 
     def unlink(self):
         self.sudo().role_ids._end(self.env._("The leader's result is deleted."))

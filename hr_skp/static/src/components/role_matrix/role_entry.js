@@ -15,6 +15,10 @@ export class SkpRoleEntry extends Component {
         }[this.props.entry.kind];
     }
 
+    get servesLabel() {
+        return _t("supports: %s", this.props.entry.serves);
+    }
+
     /** What the icon says, in words: how it supports, and how far it is. */
     get label() {
         const { kind, cascading, is_adopted, is_waiting } = this.props.entry;

@@ -96,8 +96,17 @@ export class SkpRoleMatrix extends Component {
         );
     }
 
-    get bareCount() {
-        return this.data.rows.filter((row) => !this.hasRole(row)).length;
+    get peopleLabel() {
+        return _t("People: %s", this.rows.length);
+    }
+
+    get bareLabel() {
+        const bare = this.data.rows.filter((row) => !this.hasRole(row));
+        return _t("Nothing assigned (%s)", bare.length);
+    }
+
+    get nothingLabel() {
+        return _t("nothing");
     }
 
     hasRole(row) {
@@ -126,7 +135,7 @@ export class SkpRoleMatrix extends Component {
         return _t("%(name)s, %(result)s: %(roles)s", {
             name: row.name,
             result: column.name,
-            roles: entries.join("; ") || _t("nothing"),
+            roles: entries.join("; ") || this.nothingLabel,
         });
     }
 

@@ -23,6 +23,10 @@ export class SkpRoleProposals extends Component {
         return this.state.texts[role.id] ?? role.text;
     }
 
+    getSource({ leader, result }) {
+        return _t("%(leader)s, in support of “%(result)s”", { leader, result });
+    }
+
     getSupport(role) {
         return { direct: _t("direct"), indirect: _t("indirect") }[role.cascading] || "";
     }
