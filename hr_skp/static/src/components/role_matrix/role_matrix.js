@@ -1,10 +1,12 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { router } from "@web/core/browser/router";
 import { getActiveHotkey } from "@web/core/hotkeys/hotkey_service";
 import { _t } from "@web/core/l10n/translation";
 import { usePopover } from "@web/core/popover/popover_hook";
 import { RecordSelector } from "@web/core/record_selectors/record_selector";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { SkpRoleCell } from "./role_cell";
@@ -45,8 +47,16 @@ export class SkpRoleMatrix extends Component {
         });
         this.data = useState({ columns: [], rows: [], cycles: [], leader: {}, cycle: {} });
         this.at = null;
+        useSetupAction({
+            getLocalState: () => ({
+                leader_id: this.data.leader.id,
+                cycle_id: this.data.cycle.id,
+            }),
+        });
         onWillStart(() => {
-            const { leader_id, cycle_id } = this.props.state || this.props.action.context;
+            // Back from a plan, from its button, or from an address that somebody sent.
+            const { context } = this.props.action;
+            const { leader_id, cycle_id } = { ...router.current, ...context, ...this.props.state };
             return this.load(leader_id, cycle_id);
         });
     }
