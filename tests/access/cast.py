@@ -25,8 +25,8 @@ from .cast_evaluation import EvaluationCastMixin
 from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_reference import ReferenceCastMixin
-from .cast_signals import SignalsCastMixin
 from .cast_role import RoleCastMixin
+from .cast_signals import SignalsCastMixin
 
 FILE = b"%PDF-1.4 laporan uji"
 
