@@ -44,6 +44,30 @@ export const confirmReason = (reason) => [
         trigger: "body:not(:has(.modal))",
     },
 ];
+/** The screen is no wider than the phone, and the button of the next step is on it. */
+export const fitsPhone = (button, place = ".o_statusbar_buttons") => ({
+    content: `nothing lies beside the screen, ${button} is on it`,
+    trigger: `${place} button[name=${button}]`,
+    run() {
+        const { clientWidth, scrollWidth } = document.documentElement;
+        const sheet = document.querySelector(".o_form_sheet") || document.documentElement;
+        if (
+            scrollWidth > window.innerWidth ||
+            scrollWidth > clientWidth ||
+            sheet.scrollWidth > sheet.clientWidth
+        ) {
+            const wide = [...sheet.querySelectorAll("*")].filter(
+                (each) => each.getBoundingClientRect().right > clientWidth
+            );
+            const names = wide.map((each) => each.className).join("; ");
+            throw new Error(`The screen scrolls sideways, by: ${names}`);
+        }
+        const { top, bottom } = this.anchor.getBoundingClientRect();
+        if (top < 0 || bottom > window.innerHeight) {
+            throw new Error(`${button} lies outside the screen`);
+        }
+    },
+});
 export const printForm = (label) => [
     {
         content: "open the menu of the document",
