@@ -161,7 +161,7 @@ class HrSkp(models.Model):
             return
         owners = lost.parent_id.skp_id.employee_id.mapped("name")
         before = {result.name: result.parent_name for result in lost}
-        lost.write({"parent_id": False, "parent_name": False})
+        lost.write({"parent_id": False, "parent_name": False, "cascading": False})
         self.env["hr.skp.event"]._record(
             self,
             "unlink",

@@ -141,7 +141,7 @@ class TestAnySequence(CascadeCase):
                 self.assertEqual(set(row["child_ids"]), below, (person.name, row))
 
     @settings(
-        max_examples=40,
+        max_examples=30,
         phases=[Phase.explicit, Phase.generate],
         deadline=None,
         derandomize=True,

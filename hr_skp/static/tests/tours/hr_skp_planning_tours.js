@@ -51,8 +51,8 @@ tours.add("hr_skp_head_reads_tree", {
             run: "click",
         },
         {
-            content: "one unit, chosen at the side",
-            trigger: ".o_hierarchy_view:not(:has(.o_hierarchy_node:contains(Meningkatnya mutu kota)))",
+            content: "one unit, chosen at the side: what it supports is shown above it",
+            trigger: ".o_search_panel header.active:contains(Sekretariat)",
         },
         {
             trigger: ".o_hierarchy_node:contains(Tertibnya arsip daerah)",
@@ -203,7 +203,7 @@ tours.add("hr_skp_manager_opens_year", {
 tours.add("hr_skp_employee_reports_superior", {
     steps: () => [
         {
-            trigger: ".o_form_view .o_statusbar_buttons button:contains(This is not my superior)",
+            trigger: ".o_form_view button:contains(This is not my superior)",
             run: "click",
         },
         {
@@ -265,7 +265,7 @@ tours.add("hr_skp_officer_settles_on_phone", {
 });
 
 tours.add("hr_skp_superior_approves_on_phone", {
-    steps: () => [fitsPhone("action_approve"), press("action_approve"), gone("action_approve")],
+    steps: () => [fitsPhone("action_approve_next"), press("action_approve_next"), gone("action_approve_next")],
 });
 
 tours.add("hr_skp_employee_realises_on_phone", {
