@@ -56,10 +56,6 @@ tours.add("hr_skp_head_reads_tree", {
         },
         {
             trigger: ".o_hierarchy_node:contains(Tertibnya arsip daerah)",
-            run: "click",
-        },
-        {
-            trigger: ".o_form_view .o_field_widget[name=name]:contains(Tertibnya arsip daerah)",
         },
     ],
 });
