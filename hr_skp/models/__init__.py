@@ -87,6 +87,13 @@ from . import hr_skp_changes
 from . import hr_skp_approval
 from . import hr_skp_point
 from . import hr_skp_feedback
+from . import hr_skp_log_lock
+from . import hr_skp_action
+from . import hr_skp_action_plan
+from . import hr_skp_activity
+from . import hr_skp_activity_states
+from . import hr_skp_activity_realization
+from . import hr_skp_activity_month
 from . import ir_ui_menu
 from . import hr_skp_demo
 from . import hr_skp_demo_dialogue

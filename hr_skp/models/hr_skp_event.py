@@ -56,6 +56,9 @@ class HrSkpEvent(models.Model):
             "link": self.env._("Linked to a leader's result"),
             "unlink": self.env._("Link to a leader's result removed"),
             "link_lost": self.env._("Supported result deleted"),
+            "log_reject": self.env._("Log entry rejected"),
+            "log_on_behalf": self.env._("Logged on behalf"),
+            "action_drop": self.env._("Step dropped"),
             "erase_payload": self.env._("Content erased"),
         }
 

@@ -32,6 +32,7 @@ class HrSkpTarget(models.Model):
             "has_realized_value",
             "is_realized_carried",
             "is_told_carried",
+            "is_realized_logged",
         }
     )
 

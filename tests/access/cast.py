@@ -27,6 +27,7 @@ from .cast_people import PeopleCastMixin
 from .cast_reference import ReferenceCastMixin
 from .cast_role import RoleCastMixin
 from .cast_signals import SignalsCastMixin
+from .cast_work import WorkCastMixin
 
 FILE = b"%PDF-1.4 laporan uji"
 
@@ -42,6 +43,7 @@ class CastMixin(
     ReferenceCastMixin,
     SignalsCastMixin,
     RoleCastMixin,
+    WorkCastMixin,
     PeopleCastMixin,
 ):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
@@ -260,6 +262,7 @@ class CastMixin(
         cls.build_content()
         cls.build_answers()
         cls.build_deputised_words()
+        cls.build_work()
         events = plan.event_ids
         cls.keep("approved", events.filtered(lambda event: event.kind == "approve"))
         events |= cls.env["hr.skp.event"]._record(plan, "rate", is_confidential=True)

@@ -45,6 +45,8 @@ TYPED = {
     "hr.skp.organization.predicate": {"basis": "Surat"},
     "hr.skp.reminder": {"date": "2030-01-01"},
     "hr.skp.settings": {"skp_reminder_first_days": 9},
+    "hr.skp.activity": {"name": "Kerja lain"},
+    "hr.skp.action": {"name": "Langkah lain"},
 }
 # What nobody types, with a value that would matter.
 GUARDED = {
@@ -69,6 +71,8 @@ GUARDED = {
     "hr.skp.evaluation.result": {"is_rated": False},
     "hr.skp.evaluation.behavior": {"is_rated": False},
     "hr.skp.organization.predicate": {"set_by_id": 1},
+    "hr.skp.activity": {"state": "verified"},
+    "hr.skp.action": {"state": "done"},
 }
 REASON = "Alasan uji"
 # The actions that ask why.
@@ -80,6 +84,8 @@ WITH_REASON = {
     "hr.skp.appraiser.claim": {"decline"},
     "hr.skp.role": {"decline"},
     "hr.skp.evaluation": {"reset_rating", "take_back"},
+    "hr.skp.activity": {"reject"},
+    "hr.skp.action": {"drop"},
 }
 # What an error of JSON-RPC means in the tables.
 ERRORS = {
@@ -259,6 +265,8 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.indicator": ["result_id", "name", "target"],
             "hr.skp.target": ["indicator_id"],
             "hr.skp.evidence": ["skp_id", "name"],
+            "hr.skp.activity": ["skp_id", "name", "date"],
+            "hr.skp.action": ["result_id", "name", "period_id"],
             "hr.skp.behavior": ["skp_id"],
             "hr.skp.annex": ["skp_id", "name"],
             "hr.skp.reference": [

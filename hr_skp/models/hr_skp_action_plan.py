@@ -1,0 +1,63 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class HrSkpResult(models.Model):
+    _inherit = "hr.skp.result"
+
+    action_ids = fields.One2many("hr.skp.action", "result_id", "Actions", copy=False)
+
+
+class HrSkp(models.Model):
+    """The action plan of a plan, period by period."""
+
+    _inherit = "hr.skp"
+
+    action_ids = fields.One2many("hr.skp.action", "skp_id", "Action plan", copy=False)
+
+    def action_copy_actions(self, period_id=False):
+        """Copy the steps of the period before, as still to do; a second time adds nothing.
+
+        :param int period_id: id of the period to copy to; the present one where empty
+        :return: an action that shows the steps of the period
+        :raises UserError: where the period before has no steps
+        """
+        self.ensure_one()
+        self.env["hr.skp.activity"]._check_keeper(self)
+        if self.sudo().state == "cancelled":
+            raise UserError(self.env._("The plan is cancelled."))
+        period = self.env["hr.skp.period"].browse(period_id or []).exists()
+        period = period or self._get_current_period()
+        if period not in self.sudo().cycle_id.period_ids:
+            raise UserError(
+                self.env._("%(plan)s: choose a period of its year.", plan=self.name)
+            )
+        actions = self.env["hr.skp.action"]
+        if not actions._copy_to(self, period) and not actions.search_count(
+            [("skp_id", "=", self.id), ("period_id", "=", period.id)], limit=1
+        ):
+            raise UserError(
+                self.env._(
+                    "The period before has no steps to copy. Add the first one here."
+                )
+            )
+        return self._open_actions(period)
+
+    def action_open_actions(self):
+        """Open the action plan of the present period."""
+        self.ensure_one()
+        return self._open_actions(self._get_current_period())
+
+    def _open_actions(self, period):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_action_action"
+        )
+        return {
+            **action,
+            "domain": [("skp_id", "=", self.id)],
+            "context": {
+                "search_default_period_id": period.id,
+                "default_period_id": period.id,
+                "plan_id": self.id,
+            },
+        }
