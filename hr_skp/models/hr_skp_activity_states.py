@@ -190,6 +190,26 @@ class HrSkpActivity(models.Model):
         self._move_to("submitted", submitted_on=fields.Datetime.now())
         return True
 
+    @api.model
+    def action_submit_days(self, date_from, date_to):
+        """Submit one's own drafts and rejected entries of some days.
+
+        :param str date_from: first day
+        :param str date_to: last day
+        :return: how many were submitted
+        :raises UserError: where a day is closed already
+        """
+        entries = self.search(
+            [
+                ("employee_user_id", "=", self.env.uid),
+                ("date", ">=", date_from),
+                ("date", "<=", date_to),
+                ("state", "in", EDITABLE_STATES),
+            ]
+        )
+        entries.action_submit()
+        return len(entries)
+
     def action_withdraw(self):
         """Take entries back to change them, while nobody has looked at them."""
         self._check_step("withdraw")

@@ -322,3 +322,29 @@ class TestLogRealization(LogCase):
             [("indicator_id", "=", indicator.id), ("period_id", "=", month.id)]
         )
         self.assertEqual(line.realized_value, 6)
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestLogDays(LogCase):
+    def test_a_day_or_a_week_is_submitted_at_once(self):
+        entries = self.log(day=3) | self.log(day=3) | self.log(day=4) | self.log(day=20)
+        activities = self.as_user(self.env["hr.skp.activity"], self.employee)
+
+        count = activities.action_submit_days(
+            f"{self.year}-01-03", f"{self.year}-01-05"
+        )
+
+        self.assertEqual(count, 3)
+        self.assertEqual(
+            entries.mapped("state"), ["submitted", "submitted", "submitted", "draft"]
+        )
+
+    def test_only_ones_own_days_are_submitted(self):
+        entry = self.log()
+
+        for person in (self.appraiser, self.officer, self.manager):
+            self.as_user(self.env["hr.skp.activity"], person).action_submit_days(
+                f"{self.year}-01-01", f"{self.year}-12-31"
+            )
+
+        self.assertEqual(entry.state, "draft")
