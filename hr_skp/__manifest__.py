@@ -31,6 +31,7 @@
         "views/hr_skp_target_views.xml",
         "views/hr_skp_feedback_views.xml",
         "views/hr_skp_action_views.xml",
+        "views/hr_skp_activity_import_views.xml",
         "views/hr_skp_activity_views.xml",
         "views/hr_skp_cycle_views.xml",
         "views/hr_skp_master_views.xml",

@@ -94,6 +94,8 @@ from . import hr_skp_activity
 from . import hr_skp_activity_states
 from . import hr_skp_activity_realization
 from . import hr_skp_activity_month
+from . import hr_skp_activity_import
+from . import hr_skp_activity_import_row
 from . import ir_ui_menu
 from . import hr_skp_demo
 from . import hr_skp_demo_dialogue

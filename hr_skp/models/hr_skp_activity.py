@@ -32,7 +32,14 @@ class HrSkpActivity(models.Model):
     _order = "date desc, time_from, id"
     _skp_same_plan = ("result_id", "action_id", "indicator_id", "evidence_ids")
     _skp_guarded = frozenset(
-        {"state", "submitted_on", "reviewed_by_id", "reviewed_on", "review_note"}
+        {
+            "state",
+            "submitted_on",
+            "reviewed_by_id",
+            "reviewed_on",
+            "review_note",
+            "import_id",
+        }
     )
 
     # Found by employee and day where the caller names no plan.
@@ -111,6 +118,13 @@ class HrSkpActivity(models.Model):
     reviewed_by_id = fields.Many2one("res.users", "Reviewed by", copy=False)
     reviewed_on = fields.Datetime("Reviewed on", copy=False)
     review_note = fields.Text("Why rejected", copy=False)
+
+    import_id = fields.Many2one(
+        "hr.skp.activity.import",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+    )
 
     _check_times = models.Constraint(
         """CHECK ((COALESCE(time_from, 0) = 0 AND COALESCE(time_to, 0) = 0)

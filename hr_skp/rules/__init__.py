@@ -1,3 +1,3 @@
 """Plain Python: no Odoo, no database. Models call it."""
 
-from . import measure, wording
+from . import log_table, measure, wording

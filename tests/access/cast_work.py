@@ -41,3 +41,14 @@ class WorkCastMixin:
         cls.keep("planned", planned)
         cls.keep("done", done)
         cls.keep("dropped", dropped)
+        cls.build_import()
+
+    @classmethod
+    def build_import(cls):
+        """E's table with one row for a day of his approved plan."""
+        day = cls.doc("hr.skp", "approved").date_from + timedelta(days=20)
+        tables = cls.as_user(cls.env["hr.skp.activity.import"], cls.employee)
+        table = tables.create({"text": f"\t{day}\t\t\tRapat"})
+        table.action_read()
+        cls.keep("own", table)
+        cls.keep("own", table.row_ids)

@@ -47,6 +47,7 @@ TYPED = {
     "hr.skp.settings": {"skp_reminder_first_days": 9},
     "hr.skp.activity": {"name": "Kerja lain"},
     "hr.skp.action": {"name": "Langkah lain"},
+    "hr.skp.activity.import.row": {"is_chosen": False},
 }
 # What nobody types, with a value that would matter.
 GUARDED = {
@@ -73,6 +74,8 @@ GUARDED = {
     "hr.skp.organization.predicate": {"set_by_id": 1},
     "hr.skp.activity": {"state": "verified"},
     "hr.skp.action": {"state": "done"},
+    "hr.skp.activity.import": {"state": "imported"},
+    "hr.skp.activity.import.row": {"status": "ready"},
 }
 REASON = "Alasan uji"
 # The actions that ask why.

@@ -1,0 +1,251 @@
+import base64
+import binascii
+import io
+import zipfile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..rules import log_table
+
+# A year of ten entries a day; what is longer is no log.
+MAX_ROWS = 4000
+
+
+class HrSkpActivityImport(models.Model):
+    """A month of the daily log from a table: read, looked at row by row, taken over, undone.
+
+    ==========  ==================================================================
+    state       means
+    ==========  ==================================================================
+    draft       nothing is read yet
+    read        each row says whether it can be taken over, and why not
+    imported    the chosen rows are entries; the others may follow
+    undone      its entries are gone again, but for those submitted meanwhile
+    ==========  ==================================================================
+
+    It belongs to who made it; he writes the log with his own rights.
+    """
+
+    _name = "hr.skp.activity.import"
+    _inherit = ["hr.skp.guard"]
+    _description = "Daily log from a table"
+    _order = "id desc"
+    _skp_guarded = frozenset({"user_id", "state", "row_count", "error_count"})
+
+    user_id = fields.Many2one(
+        "res.users", "Imported by", required=True, index=True, ondelete="cascade"
+    )
+    employee_id = fields.Many2one(
+        "hr.employee",
+        required=True,
+        ondelete="cascade",
+        default=lambda self: self.env["hr.skp.activity"]._get_log_employee(False),
+        help="Whose log it is. The performance team imports for others, too.",
+    )
+    company_id = fields.Many2one(related="employee_id.company_id", store=True)
+    file = fields.Binary("Excel file", attachment=True)
+    file_name = fields.Char()
+    text = fields.Text("Pasted rows")
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("read", "Read"),
+            ("imported", "Imported"),
+            ("undone", "Undone"),
+        ],
+        required=True,
+        default="draft",
+        copy=False,
+    )
+    row_ids = fields.One2many("hr.skp.activity.import.row", "import_id", "Rows")
+    activity_ids = fields.One2many("hr.skp.activity", "import_id", "Entries")
+    row_count = fields.Integer("Rows in the table")
+    error_count = fields.Integer("Rows with errors")
+    chosen_count = fields.Integer(compute="_compute_counts")
+    activity_count = fields.Integer("Entries taken over", compute="_compute_counts")
+
+    @api.depends("row_ids.is_chosen", "row_ids.status", "activity_ids")
+    def _compute_counts(self):
+        for table in self:
+            table.chosen_count = len(table.row_ids._filter_chosen())
+            table.activity_count = len(table.activity_ids)
+
+    @api.depends("file_name", "create_date")
+    def _compute_display_name(self):
+        for table in self:
+            day = fields.Date.to_string(table.create_date or fields.Date.today())
+            table.display_name = table.file_name or self.env._(
+                "Pasted on %(day)s", day=day
+            )
+
+    @api.model
+    def _prepare_guarded_vals(self, vals_list):
+        return [{"user_id": self.env.uid} for _vals in vals_list]
+
+    # Reading
+
+    def action_read(self):
+        """Read the file or the pasted text and say of each row what would come of it.
+
+        :raises UserError: where there is no table, or it was imported already
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state in ("imported", "undone"):
+            raise UserError(
+                self.env._(
+                    "%(table)s was imported. Start another.", table=self.display_name
+                )
+            )
+        rows = self._get_rows()
+        self.row_ids.sudo().unlink()
+        prepared = self.env["hr.skp.activity.import.row"]._prepare_rows(self, rows)
+        made = self.env["hr.skp.activity.import.row"].sudo().create(prepared)
+        self.sudo().write(
+            {
+                "state": "read",
+                "row_count": len(made),
+                "error_count": len(made.filtered(lambda row: row.status == "error")),
+            }
+        )
+        return True
+
+    def _get_rows(self):
+        """Return [(number in the table, {column: cell})] of the rows below the heads."""
+        cells = self._read_file() if self.file else log_table.split_text(self.text)
+        columns, start = dict(zip(log_table.COLUMNS, range(8), strict=True)), 0
+        for index, line in enumerate(cells[:20]):
+            if found := log_table.find_columns(line):
+                columns, start = found, index + 1
+                break
+        rows = []
+        for number, line in enumerate(cells[start:], start + 1):
+            row = {
+                column: line[index] if index < len(line) else None
+                for column, index in columns.items()
+            }
+            if any(cell not in (None, "") for cell in row.values()):
+                rows.append((number, row))
+        if not rows:
+            raise UserError(
+                self.env._(
+                    "There is no row to read. Choose a file, or paste the rows with their"
+                    " columns: action plan, date, start, end, activity, realisation, unit,"
+                    " evidence."
+                )
+            )
+        if len(rows) > MAX_ROWS:
+            raise UserError(
+                self.env._(
+                    "The table has %(count)s rows; %(max)s are read at once. Split it.",
+                    count=len(rows),
+                    max=MAX_ROWS,
+                )
+            )
+        return rows
+
+    def _read_file(self):
+        """Return the cells of the first sheet that holds any."""
+        try:
+            content = base64.b64decode(self.file)
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        except (
+            binascii.Error,
+            InvalidFileException,
+            KeyError,
+            OSError,
+            ValueError,
+            zipfile.BadZipFile,
+        ) as error:
+            raise UserError(
+                self.env._(
+                    "%(file)s cannot be read as an Excel file (.xlsx). Save it as such, or"
+                    " paste the rows.",
+                    file=self.file_name or self.env._("The file"),
+                )
+            ) from error
+        for sheet in book:
+            # A sheet may claim a million rows; what is far below the log is not read.
+            rows = [
+                list(row)
+                for row in sheet.iter_rows(max_row=MAX_ROWS + 100, values_only=True)
+            ]
+            if any(any(cell not in (None, "") for cell in row) for row in rows):
+                return rows
+        return []
+
+    # Taking over
+
+    def action_import(self):
+        """Make entries of the chosen rows that have no error; done twice, nothing is added.
+
+        :raises UserError: where no row is chosen
+        """
+        self.ensure_one()
+        self.check_access("write")
+        rows = self.row_ids._filter_chosen()
+        if self.state not in ("read", "imported") or not rows:
+            raise UserError(
+                self.env._("Choose at least one row that can be taken over.")
+            )
+        rows._take_over()
+        self.sudo().write({"state": "imported"})
+        return True
+
+    def action_choose_all(self):
+        """Choose every row that can be taken over."""
+        self._choose(True)
+        return True
+
+    def action_choose_none(self):
+        """Choose no row."""
+        self._choose(False)
+        return True
+
+    def _choose(self, is_chosen):
+        self.ensure_one()
+        self.check_access("write")
+        rows = self.row_ids.filtered(lambda row: row.status == "ready")
+        rows.write({"is_chosen": is_chosen})
+
+    def action_undo(self):
+        """Delete the entries of this import that are still drafts.
+
+        :return: a notification with how many are gone, and how many stay
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state != "imported":
+            raise UserError(self.env._("Nothing was imported that could be undone."))
+        entries = self.activity_ids
+        drafts = entries.filtered(lambda entry: entry.state == "draft")
+        stay = len(entries - drafts)
+        count = len(drafts)
+        drafts.unlink()
+        self.sudo().write({"state": "undone" if not stay else "imported"})
+        message = self.env._("Entries deleted: %(count)s.", count=count)
+        if stay:
+            message += " " + self.env._(
+                "Submitted ones stay: %(count)s. Withdraw them first.", count=stay
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning" if stay else "success",
+                "message": message,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def action_open_entries(self):
+        """Open the entries that came of this import."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_activity_action_my"
+        )
+        return {**action, "domain": [("import_id", "=", self.id)], "context": {}}

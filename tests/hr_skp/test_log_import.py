@@ -1,0 +1,240 @@
+import base64
+import io
+from datetime import date, datetime, time
+
+from openpyxl import Workbook
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .test_log import LogCase
+
+HEADS = [
+    "Rencana Aksi",
+    "Tanggal",
+    "Jam Mulai",
+    "Jam Selesai",
+    "Uraian Kegiatan",
+    "Realisasi",
+    "Satuan",
+    "Bukti Dukung",
+]
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestLogImport(LogCase):
+    def read(self, rows, person=None, **values):
+        """Return an import of a workbook with these rows, read."""
+        book = Workbook()
+        book.active.append(["LAPORAN KEGIATAN HARIAN"])
+        book.active.append([])
+        for row in [HEADS, *rows]:
+            book.active.append(row)
+        content = io.BytesIO()
+        book.save(content)
+        tables = self.as_user(
+            self.env["hr.skp.activity.import"], person or self.employee
+        )
+        table = tables.create(
+            {
+                "file": base64.b64encode(content.getvalue()),
+                "file_name": "januari.xlsx",
+                **values,
+            }
+        )
+        table.action_read()
+        return table
+
+    def row(self, day=3, start="08.00", end="09.30", name="Memeriksa berkas", **cells):
+        return [
+            cells.get("action", ""),
+            f"{day}/1/{self.year}",
+            start,
+            end,
+            name,
+            cells.get("quantity", "3"),
+            cells.get("uom", "berkas"),
+            cells.get("evidence", ""),
+        ]
+
+    def test_a_workbook_is_read_and_taken_over(self):
+        table = self.read(
+            [
+                self.row(action=self.result.name, evidence="https://example.com/3"),
+                [
+                    None,
+                    datetime(self.year, 1, 4),
+                    time(8, 0),
+                    time(10, 15),
+                    "Rapat",
+                    2,
+                    None,
+                    None,
+                ],
+            ]
+        )
+        self.assertEqual(table.row_ids.mapped("status"), ["ready", "ready"])
+        self.assertEqual(table.row_ids.mapped("number"), [4, 5])
+
+        table.action_import()
+
+        self.assertRecordValues(
+            table.activity_ids.sorted("date"),
+            [
+                {
+                    "date": date(self.year, 1, 3),
+                    "time_from": 8,
+                    "time_to": 9.5,
+                    "name": "Memeriksa berkas",
+                    "quantity": 3,
+                    "uom": "berkas",
+                    "result_id": self.result.id,
+                    "state": "draft",
+                },
+                {
+                    "date": date(self.year, 1, 4),
+                    "time_from": 8,
+                    "time_to": 10.25,
+                    "name": "Rapat",
+                    "quantity": 2,
+                    "uom": False,
+                    "result_id": False,
+                    "state": "draft",
+                },
+            ],
+        )
+        evidence = table.activity_ids.sorted("date")[0].evidence_ids
+        self.assertEqual(evidence.mapped("url"), ["https://example.com/3"])
+
+    def test_pasted_rows_need_no_heads(self):
+        text = "\n".join("\t".join(self.row(day=day)) for day in (3, 4))
+        table = self.as_user(self.env["hr.skp.activity.import"], self.employee).create(
+            {"text": text}
+        )
+        table.action_read()
+        table.action_import()
+
+        self.assertEqual(len(table.activity_ids), 2)
+
+    def test_each_bad_row_says_why_and_the_others_go_on(self):
+        self.log(day=5, time_from=8, time_to=9, name="Apel")
+        table = self.read(
+            [
+                self.row(day=3),
+                self.row(day=45),
+                self.row(day=4, start="pagi"),
+                self.row(day=4, start="10.00", end="09.00"),
+                self.row(day=4, name=""),
+                self.row(day=5, start="08.30", end="09.30"),
+                self.row(day=6),
+                self.row(day=6, start="09.00", end="10.00", name="Rapat"),
+                [None, f"3/1/{self.year + 5}", None, None, "Nanti", None, None, None],
+                [None, f"3/1/{self.year - 5}", None, None, "Dulu", None, None, None],
+            ]
+        )
+
+        found = {row.number - 3: (row.status, row.message) for row in table.row_ids}
+        self.assertEqual(found[1][0], "ready")
+        self.assertEqual(found[7][0], "ready")
+        for number, word in {
+            2: "no date",
+            3: "no time",
+            4: "ends before",
+            5: "missing",
+            6: "Apel",
+            8: "Memeriksa berkas",
+            9: "still to come",
+            10: "no plan",
+        }.items():
+            with self.subTest(row=number):
+                self.assertEqual(found[number][0], "error")
+                self.assertIn(word, found[number][1])
+        self.assertEqual(table.error_count, 8)
+        table.action_import()
+        self.assertEqual(len(table.activity_ids), 2)
+
+    def test_the_same_file_twice_adds_nothing(self):
+        rows = [self.row(day=3), self.row(day=4), self.row(day=4, start="", end="")]
+        self.read(rows).action_import()
+
+        again = self.read(rows)
+
+        self.assertEqual(set(again.row_ids.mapped("status")), {"known"})
+        with self.assertRaisesRegex(UserError, "at least one"):
+            again.action_import()
+
+    def test_only_chosen_rows_are_taken_over_and_the_rest_may_follow(self):
+        table = self.read([self.row(day=3), self.row(day=4)])
+        table.action_choose_none()
+        table.row_ids[1].is_chosen = True
+        table.action_import()
+        self.assertEqual(table.activity_ids.mapped("date"), [date(self.year, 1, 4)])
+
+        table.action_choose_all()
+        table.action_import()
+
+        self.assertEqual(len(table.activity_ids), 2)
+
+    def test_undo_deletes_drafts_and_names_what_stays(self):
+        table = self.read([self.row(day=3), self.row(day=4)])
+        table.action_import()
+        table.activity_ids.filtered(lambda entry: entry.date.day == 3).action_submit()
+
+        answer = table.action_undo()
+
+        self.assertIn("stay: 1", answer["params"]["message"])
+        self.assertEqual(table.activity_ids.mapped("date"), [date(self.year, 1, 3)])
+        table.activity_ids.action_withdraw()
+        table.action_undo()
+        self.assertEqual((table.state, len(table.activity_ids)), ("undone", 0))
+
+    def test_what_is_no_workbook_says_so(self):
+        tables = self.as_user(self.env["hr.skp.activity.import"], self.employee)
+        with self.assertRaisesRegex(UserError, "Excel"):
+            tables.create(
+                {"file": base64.b64encode(b"nama;tanggal"), "file_name": "a.xlsx"}
+            ).action_read()
+        with self.assertRaisesRegex(UserError, "no row"):
+            tables.create({"text": "  "}).action_read()
+
+    def test_an_import_belongs_to_who_made_it(self):
+        table = self.read([self.row()])
+
+        for person in (self.appraiser, self.officer, self.manager):
+            with self.subTest(person=person.name), self.assertRaises(AccessError):
+                self.as_user(table, person).action_import()
+        with self.assertRaises(AccessError):
+            self.as_user(table.row_ids, self.officer).read(["name"])
+
+    def test_nobody_imports_into_the_log_of_another(self):
+        table = self.read([self.row()], self.colleague, employee_id=self.employee.id)
+
+        # He does not read the plan, so he finds none.
+        self.assertIn("no plan", table.row_ids.message)
+
+        own = self.read([self.row()], self.appraiser, employee_id=self.employee.id)
+        with self.assertRaises(AccessError):
+            own.action_import()
+
+    def test_rows_cost_the_same_for_10_and_100(self):
+        counts = []
+        for number in (1, 10, 100):
+            table = self.read(
+                [
+                    self.row(
+                        day=1 + index % 28,
+                        start="",
+                        end="",
+                        name=f"Kerja {number} {index}",
+                        action=self.result.name,
+                    )
+                    for index in range(number)
+                ]
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            table.action_import()
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(*counts[1:])
