@@ -29,6 +29,7 @@
         "views/hr_skp_phrase_views.xml",
         "views/hr_skp_expectation_views.xml",
         "views/hr_skp_target_views.xml",
+        "views/hr_skp_evidence_views.xml",
         "views/hr_skp_feedback_views.xml",
         "views/hr_skp_action_views.xml",
         "views/hr_skp_activity_import_views.xml",
