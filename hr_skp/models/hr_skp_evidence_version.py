@@ -188,14 +188,14 @@ class HrSkpEvidence(models.Model):
             line.id for line in former.target_ids._get_locked()
         )
         moved = former.target_ids - rated
-        super(HrSkpEvidence, self.sudo()).write(
+        self.sudo().write(
             {
                 "target_ids": [(4, line.id) for line in moved],
                 "action_ids": [(4, line.id) for line in former.action_ids],
                 "activity_ids": [(4, line.id) for line in former.activity_ids],
             }
         )
-        super(HrSkpEvidence, former).write(
+        former.write(
             {
                 "replaced_by_id": self.id,
                 "target_ids": [(3, line.id) for line in moved],
