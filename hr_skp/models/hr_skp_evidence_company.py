@@ -22,6 +22,13 @@ class ResCompany(models.Model):
         "CHECK (COALESCE(skp_evidence_max_mb, 0) >= 0)", "A size is not below 0."
     )
 
+    @api.model
+    def _get_skp_settings(self):
+        return super()._get_skp_settings() | {
+            "skp_evidence_max_mb",
+            "skp_evidence_extensions",
+        }
+
     def _get_skp_evidence_extensions(self):
         """Return the set of endings that files of evidence may have, empty for any."""
         words = (self.skp_evidence_extensions or "").replace(";", ",").split(",")
