@@ -19,3 +19,9 @@ class ResConfigSettings(models.TransientModel):
     skp_reminder_team_days = fields.Integer(
         related="company_id.skp_reminder_team_days", readonly=False
     )
+    skp_evidence_max_mb = fields.Integer(
+        related="company_id.skp_evidence_max_mb", readonly=False
+    )
+    skp_evidence_extensions = fields.Char(
+        related="company_id.skp_evidence_extensions", readonly=False
+    )
