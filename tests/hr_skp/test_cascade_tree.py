@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.hr_skp.models import hr_skp_result_search
 
@@ -73,6 +73,23 @@ class TestTree(CascadeCase):
                 self.assertEqual(set(below), {self.leader_result.id})
                 leaves = below[self.leader_result.id]["child_ids"]
                 self.assertEqual(leaves, leaf.ids if reads_leaf else [])
+
+    def test_a_card_opens_with_what_its_reader_may_see(self):
+        view = self.env.ref("hr_skp.hr_skp_result_view_form_cascade")
+        for person, is_full in (
+            (self.other_head, False),
+            (self.employee, False),
+            (self.appraiser, True),
+            (self.auditor, True),
+        ):
+            with self.subTest(person=person.name):
+                # A request begins without what superuser mode has read here.
+                self.env.invalidate_all()
+                result = self.as_user(self.leader_result.sudo(False), person)
+                # Odoo refuses to open a form that reads a closed column.
+                with Form(result, view=view) as form:
+                    self.assertEqual(form.owner_name, self.appraiser.name)
+                    self.assertEqual(form.has_skp_full_access, is_full)
 
     def test_whose_leader_offers_no_longer_is_at_the_top(self):
         self.as_user(self.top.skp_id, self.superior).action_withdraw()

@@ -27,7 +27,7 @@ SAME_IN_BOTH = {
     *("A4", "Administrator", "Auditor", "Final", "Formula", "ID", "Menu", "Model"),
     *("Status", "Token"),
     # Keys as they stand on the keyboard
-    *("Alt+↑ ↓", "Backspace", "Ctrl + Enter", "Ctrl+Enter", "Enter"),
+    *("Alt+↑ ↓", "Backspace", "Ctrl + Enter", "Ctrl+Enter", "Enter", "Esc"),
     # Nothing to translate in them
     '<i class="fa fa-bullseye me-1" title="Target"/>',
     '<span class="o_stat_text">SKP</span>',
@@ -36,6 +36,7 @@ SAME_IN_BOTH = {
     "%(unit)s, %(period)s: %(predicate)s",
     '<i class="fa fa-bullseye" title="Target"/>',
     "https://…",
+    "%(name)s, %(result)s: %(roles)s",
 }
 
 # Words that are never used here, and the official ones that stand in their place.

@@ -55,7 +55,12 @@ tours.add("hr_skp_head_reads_tree", {
             trigger: ".o_search_panel header.active:contains(Sekretariat)",
         },
         {
+            content: "a card opens",
             trigger: ".o_hierarchy_node:contains(Tertibnya arsip daerah)",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_view [name=owner_name]:contains(Lina Sekretaris)",
         },
     ],
 });
