@@ -61,6 +61,7 @@ from . import hr_skp_cascade_gap
 from . import hr_skp_indicator
 from . import hr_skp_target
 from . import hr_skp_division
+from . import hr_skp_indicator_history
 from . import hr_skp_division_kept
 from . import hr_skp_documentation
 from . import hr_skp_screen

@@ -214,6 +214,20 @@ class HrSkpAction(models.Model):
         return True
 
     @api.model
+    def action_copy_previous(self):
+        """Copy the open steps of the period before into the present one.
+
+        The plan is the one whose steps are shown, else one's own of today.
+
+        :raises UserError: where there is no plan, or nothing to copy
+        """
+        plan = self.env["hr.skp"].browse(self.env.context.get("plan_id", [])).exists()
+        plan = plan or self.env["hr.skp.activity"]._find_plans([{}])[0]
+        if not plan:
+            raise UserError(self.env._("You have no plan for today. Begin it first."))
+        return plan.action_copy_actions()
+
+    @api.model
     def _copy_to(self, plan, period):
         """Copy the open steps of the period before to ``period``, once.
 

@@ -15,6 +15,21 @@ class HrSkp(models.Model):
 
     action_ids = fields.One2many("hr.skp.action", "skp_id", "Action plan", copy=False)
 
+    action_count = fields.Integer("Steps", compute="_compute_work_counts")
+    activity_count = fields.Integer("Log entries", compute="_compute_work_counts")
+
+    def _compute_work_counts(self):
+        counts = {}
+        for model in ("hr.skp.action", "hr.skp.activity"):
+            counts[model] = dict(
+                self.env[model]._read_group(
+                    [("skp_id", "in", self.ids)], ["skp_id"], ["__count"]
+                )
+            )
+        for plan in self:
+            plan.action_count = counts["hr.skp.action"].get(plan, 0)
+            plan.activity_count = counts["hr.skp.activity"].get(plan, 0)
+
     def action_copy_actions(self, period_id=False):
         """Copy the steps of the period before, as still to do; a second time adds nothing.
 
@@ -60,4 +75,17 @@ class HrSkp(models.Model):
                 "default_period_id": period.id,
                 "plan_id": self.id,
             },
+        }
+
+    def action_open_log(self):
+        """Open the daily log of one plan; the appraiser looks at it, others keep it."""
+        self.ensure_one()
+        name = "verify" if self._has_skp_role("appraiser") else "my"
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            f"hr_skp.hr_skp_activity_action_{name}"
+        )
+        return {
+            **action,
+            "domain": [("skp_id", "=", self.id)],
+            "context": {"default_skp_id": self.id},
         }

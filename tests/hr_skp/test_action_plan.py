@@ -134,3 +134,20 @@ class TestActionPlan(SkpCase):
         self.plan.action_copy_actions(period.id)
         self.env.flush_all()
         return self.cr.sql_log_count - before
+
+    def test_one_click_copies_into_the_present_period(self):
+        # The year of the tests is over, so its last quarter is the present one.
+        self.step(period_id=self.quarters[2].id)
+        steps = self.as_user(self.env["hr.skp.action"], self.employee)
+        with self.assertRaisesRegex(UserError, "no plan for today"):
+            steps.action_copy_previous()
+
+        steps.with_context(plan_id=self.plan.id).action_copy_previous()
+
+        self.assertEqual(
+            self.plan.action_ids.period_id, self.quarters[2] | self.quarters[3]
+        )
+        with self.assertRaises(AccessError):
+            steps.with_user(self.colleague.user_id).with_context(
+                plan_id=self.plan.id
+            ).action_copy_previous()
