@@ -85,7 +85,11 @@ class HrSkpActivity(models.Model):
     )
     quantity = fields.Float()
     uom = fields.Char(
-        "Unit", compute="_compute_uom", store=True, readonly=False, precompute=True
+        "Unit of measure",
+        compute="_compute_uom",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     indicator_id = fields.Many2one(
         "hr.skp.indicator",

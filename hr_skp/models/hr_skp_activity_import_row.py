@@ -36,7 +36,7 @@ class HrSkpActivityImportRow(models.Model):
     time_to = fields.Float("To", readonly=True)
     name = fields.Char("Activity", readonly=True)
     quantity = fields.Float(readonly=True)
-    uom = fields.Char("Unit", readonly=True)
+    uom = fields.Char("Unit of measure", readonly=True)
     action_text = fields.Char("Action plan", readonly=True)
     action_id = fields.Many2one("hr.skp.action", readonly=True, ondelete="set null")
     result_id = fields.Many2one("hr.skp.result", readonly=True, ondelete="set null")
