@@ -71,6 +71,7 @@
         "views/hr_skp_reference_menus.xml",
         "views/hr_skp_role_views.xml",
         "views/hr_skp_work_menus.xml",
+        "views/hr_skp_board_views.xml",
         "security/ir_rule.xml",
         "security/hr_skp_people_rules.xml",
         "security/hr_skp_cascade_rules.xml",

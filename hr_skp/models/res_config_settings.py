@@ -25,3 +25,9 @@ class ResConfigSettings(models.TransientModel):
     skp_evidence_extensions = fields.Char(
         related="company_id.skp_evidence_extensions", readonly=False
     )
+    skp_attention_log_days = fields.Integer(
+        related="company_id.skp_attention_log_days", readonly=False
+    )
+    skp_attention_feedback_days = fields.Integer(
+        related="company_id.skp_attention_feedback_days", readonly=False
+    )

@@ -1,0 +1,153 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from ..common import SkpCase
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestBoard(SkpCase):
+    """Plans of the present year, in force since its first day."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.today = fields.Date.context_today(cls.env["hr.skp"])
+        cls.cycle = cls.env["hr.skp.cycle"].create(
+            {
+                "name": "Berjalan",
+                "company_id": cls.company.id,
+                "date_from": cls.today - timedelta(days=200),
+                "date_to": cls.today + timedelta(days=100),
+            }
+        )
+        cls.cycle.action_open()
+        cls.plan = cls.make_approved_plan()
+        cls.indicator = cls.plan.result_ids.indicator_ids
+        cls.period = cls.cycle.period_ids.filtered(
+            lambda period: period.kind == "periodic" and period.date_to < cls.today
+        ).sorted("date_to")[-1]
+
+    def board(self, person=None):
+        """Return the reason on the card, and whether the filter finds the plan."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        plans = self.as_user(self.env["hr.skp"], person or self.appraiser)
+        card = plans.browse(self.plan.id)
+        found = plans.search([("needs_attention", "=", True)])
+        # The filter and the card say the same.
+        self.assertEqual(card.needs_attention, card in found)
+        return card.attention_text
+
+    def tell(self, number):
+        self.as_user(self.env["hr.skp.target"], self.employee).create(
+            {
+                "indicator_id": self.indicator.id,
+                "period_id": self.period.id,
+                "realized_value": number,
+                "target_value": 12,
+                "target": "12 laporan",
+            }
+        )
+
+    def test_who_is_on_time_needs_nothing(self):
+        self.tell(12)
+
+        self.assertEqual(self.board(), "")
+
+    def test_a_period_without_realisation(self):
+        self.assertIn("without realisation: 1", self.board())
+
+    def test_an_indicator_behind(self):
+        self.tell(8)
+
+        self.assertIn("behind: 1", self.board())
+
+    def test_three_quarters_are_not_behind(self):
+        self.tell(9)
+
+        self.assertEqual(self.board(), "")
+
+    def test_steps_past_their_day(self):
+        self.tell(12)
+        steps = self.as_user(self.env["hr.skp.action"], self.employee)
+        step = steps.create(
+            {
+                "result_id": self.plan.result_ids.id,
+                "period_id": self.period.id,
+                "name": "Menyusun konsep",
+                "date_deadline": self.today - timedelta(days=1),
+            }
+        )
+        self.assertIn("past their day: 1", self.board())
+
+        step.progress = 100
+        self.assertEqual(self.board(), "")
+
+    def test_a_log_that_stopped(self):
+        self.tell(12)
+        entries = self.as_user(self.env["hr.skp.activity"], self.employee)
+        entries.create({"name": "Rapat", "date": self.today - timedelta(days=9)})
+        self.assertIn("nothing logged for 9 days", self.board())
+
+        self.company.skp_attention_log_days = 10
+        self.assertEqual(self.board(), "")
+
+    def test_feedback_that_is_due(self):
+        self.tell(12)
+        self.env.cr.execute(
+            "UPDATE hr_skp SET approved_on = approved_on - interval '41 days'"
+        )
+        self.assertIn("no feedback for 41 days", self.board())
+
+        self.as_user(self.env["hr.skp.feedback"], self.appraiser).create(
+            {"skp_id": self.plan.id, "content": "Baik"}
+        )
+        self.assertEqual(self.board(), "")
+
+    def test_a_plan_that_waits(self):
+        self.as_user(self.plan, self.employee).action_revise("Sasaran berubah")
+        self.as_user(self.plan, self.employee).action_submit()
+
+        self.assertIn("waits for approval", self.board())
+
+    def test_the_card_tells_progress_and_days(self):
+        self.tell(6)
+        entries = self.as_user(self.env["hr.skp.activity"], self.employee)
+        entries.create([{"name": f"Kerja {number}"} for number in range(3)])
+        card = self.as_user(self.plan, self.appraiser)
+        self.env.invalidate_all()
+
+        self.assertEqual(
+            (card.board_progress, card.board_period, card.logged_days),
+            (50, self.period.name, 1),
+        )
+
+    def test_others_find_nothing(self):
+        plans = self.as_user(self.env["hr.skp"], self.other_head)
+        self.assertFalse(plans.search([("needs_attention", "=", True)]))
+
+    def test_cards_cost_the_same_for_10_and_100(self):
+        staff = self.make_staff(100)
+        self.env["hr.skp"].create(
+            [{"employee_id": person.id, "cycle_id": self.cycle.id} for person in staff]
+        )
+        names = (
+            "attention_text",
+            "board_progress",
+            "logged_days",
+            "last_feedback_text",
+            "open_point_count",
+        )
+        plans = self.as_user(self.env["hr.skp"], self.appraiser)
+        counts = []
+        for number in (1, 10, 100):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            plans.web_search_read(
+                [("employee_id", "in", staff[:number].ids)], dict.fromkeys(names, {})
+            )
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(*counts[1:])
