@@ -21,6 +21,8 @@ PUBLIC = {
     "load",  # the employee list: checks who imports
     "get_import_templates",  # the address of a file that holds no data
     "get_matrix",  # the role–result matrix: reads as the user
+    "get_month",  # the log's calendar: whose plan the user reads
+    "get_usual",  # one's own log
     "message_post",
     "web_read",
     "name_search",
