@@ -96,6 +96,7 @@ from . import hr_skp_activity_states
 from . import hr_skp_activity_realization
 from . import hr_skp_activity_month
 from . import hr_skp_board
+from . import hr_skp_notice
 from . import hr_skp_board_company
 from . import hr_skp_evidence_version
 from . import hr_skp_evidence_company

@@ -167,7 +167,8 @@ class HrSkpAction(models.Model):
     def _get_edit_refusals(self):
         """Return {action: (why it may not be changed, whether for the person)}."""
         refusals = {}
-        for action in self:
+        # A step being written has its plan once its result is chosen.
+        for action in self.filtered("skp_id"):
             plan = action.sudo().skp_id.sudo(self.env.su)
             if not (plan._has_skp_role("employee") or plan._has_skp_role("officer")):
                 refusals[action] = (

@@ -260,9 +260,11 @@ class HrSkpActivity(models.Model):
     @api.model
     def default_get(self, fields):
         values = super().default_get(fields)
-        if {"employee_id", "skp_id"} & set(fields) and not values.get("skp_id"):
-            plan = self._find_plans([values])[0]
-            found = {"skp_id": plan.id, "employee_id": plan.employee_id.id}
+        if {"employee_id", "skp_id"} & set(fields):
+            plan = self.env["hr.skp"].browse(values.get("skp_id") or [])
+            plan = plan or self._find_plans([values])[0]
+            employee = plan.employee_id or self._get_log_employee(False)
+            found = {"skp_id": plan.id, "employee_id": employee.id}
             values.update({name: found[name] for name in found.keys() & set(fields)})
         return values
 

@@ -8,6 +8,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..rules import log_table
 
@@ -65,19 +66,23 @@ class HrSkpActivityImport(models.Model):
     activity_ids = fields.One2many("hr.skp.activity", "import_id", "Entries")
     row_count = fields.Integer("Rows in the table")
     error_count = fields.Integer("Rows with errors")
-    chosen_count = fields.Integer(compute="_compute_counts")
+    chosen_count = fields.Integer("Chosen", compute="_compute_counts")
+    ready_count = fields.Integer("Ready", compute="_compute_counts")
     activity_count = fields.Integer("Entries taken over", compute="_compute_counts")
 
     @api.depends("row_ids.is_chosen", "row_ids.status", "activity_ids")
     def _compute_counts(self):
         for table in self:
             table.chosen_count = len(table.row_ids._filter_chosen())
+            table.ready_count = len(
+                table.row_ids.filtered(lambda row: row.status == "ready")
+            )
             table.activity_count = len(table.activity_ids)
 
     @api.depends("file_name", "create_date")
     def _compute_display_name(self):
         for table in self:
-            day = fields.Date.to_string(table.create_date or fields.Date.today())
+            day = format_date(self.env, table.create_date or fields.Date.today())
             table.display_name = table.file_name or self.env._(
                 "Pasted on %(day)s", day=day
             )
@@ -188,7 +193,7 @@ class HrSkpActivityImport(models.Model):
         self.ensure_one()
         self.check_access("write")
         rows = self.row_ids._filter_chosen()
-        if self.state not in ("read", "imported") or not rows:
+        if self.state == "draft" or not rows:
             raise UserError(
                 self.env._("Choose at least one row that can be taken over.")
             )
@@ -226,6 +231,11 @@ class HrSkpActivityImport(models.Model):
         stay = len(entries - drafts)
         count = len(drafts)
         drafts.unlink()
+        # What is gone may be taken over again.
+        gone = self.row_ids.filtered(
+            lambda row: row.status == "done" and not row.activity_id
+        )
+        gone.sudo().write({"status": "ready", "is_chosen": False})
         self.sudo().write({"state": "undone" if not stay else "imported"})
         message = self.env._("Entries deleted: %(count)s.", count=count)
         if stay:

@@ -73,7 +73,7 @@ class HrSkpActivity(models.Model):
         """Return {entry: (why it may not be changed, whether for the person)}."""
         refusals = {}
         locked = self._get_locked()
-        for entry in self:
+        for entry in self.filtered("skp_id"):
             plan = entry.sudo().skp_id.sudo(self.env.su)
             if not (plan._has_skp_role("employee") or plan._has_skp_role("officer")):
                 refusals[entry] = (

@@ -50,6 +50,7 @@ class HrSkpEvent(models.Model):
             "cancel": self.env._("Cancelled"),
             "login": self.env._("Login changed"),
             "handover": self.env._("Handed to another appraiser"),
+            "handover_order": self.env._("To be handed to another appraiser"),
             "transfer": self.env._("Transferred"),
             "drop": self.env._("Result dropped"),
             "take_over": self.env._("Result taken over"),

@@ -45,6 +45,7 @@ class HrSkp(models.Model):
         "result_ids.name",
         "result_ids.parent_id",
         "result_ids.parent_name",
+        "result_ids.perspective_id",
         "result_ids.state",
         "state",
     )
@@ -101,6 +102,9 @@ class HrSkp(models.Model):
             "open_points": self.env._("Open points of the dialogue: %(word)s"),
             "unlinked": self.env._("Supports no leader's result yet."),
             "no_indicator": self.env._("Has no indicator."),
+            "no_perspective": self.env._(
+                "The form of leaders prints a perspective: which?"
+            ),
             "same_leader": self.env._(
                 "Reads as the leader's result that it supports. What is this person's part?"
             ),
@@ -186,6 +190,7 @@ class HrSkp(models.Model):
             and result.kind == "main"
             and not is_linked,
             "no_indicator": not result.indicator_ids,
+            "no_perspective": self.form == "leader" and not result.perspective_id,
             "same_leader": result.parent_name
             and wording.normalize(result.name) == wording.normalize(result.parent_name),
         }

@@ -206,6 +206,10 @@ class HrSkp(models.Model):
             for plan in plans.sorted("date_to"):
                 last_days[plan.employee_id] = plan.date_to
         rows._appoint(employees, appraiser, date, reason, True, last_days)
+        order = {"appraiser": appraiser.name, "date": fields.Date.to_string(date)}
+        self.env["hr.skp.event"]._record(
+            plans, "handover_order", reason=reason, after=order
+        )
 
     def _filter_handed(self):
         """Return the plans that may change hands; other addons add closed ones."""

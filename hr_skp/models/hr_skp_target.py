@@ -163,6 +163,19 @@ class HrSkpTarget(models.Model):
             self.target_value = reading.value
             self.target_value_max = reading.upper or 0.0
 
+    @api.onchange("realization")
+    def _onchange_realization(self):
+        """Read the number where the words begin with one of the indicator's own unit."""
+        reading = measure.read_target(self.realization)
+        uom = (self.indicator_id.uom or "").casefold()
+        if (
+            reading
+            and uom
+            and not self.has_realized_value
+            and (reading.uom or "").casefold().startswith(uom)
+        ):
+            self.realized_value = reading.value
+
     def _get_target_text(self):
         return measure.to_target_text(*self._get_target_range(), self.indicator_id.uom)
 

@@ -64,6 +64,9 @@ class HrSkpTransfer(models.TransientModel):
         help="Empty: they stay with him until somebody hands them over.",
     )
     summary = fields.Text(compute="_compute_summary")
+    is_appraiser_mute = fields.Boolean(
+        compute="_compute_is_appraiser_mute", export_string_translation=False
+    )
 
     @api.depends("skp_id")
     def _compute_employee_id(self):
@@ -87,6 +90,13 @@ class HrSkpTransfer(models.TransientModel):
                 continue
             found = units._get_skp_post_appraiser([post], wizard.date)
             wizard.appraiser_id = found[post].sudo(False)
+
+    @api.depends("appraiser_id")
+    def _compute_is_appraiser_mute(self):
+        """Whether the new appraiser has no login, so that nobody could approve."""
+        for wizard in self:
+            appraiser = wizard.appraiser_id.sudo()
+            wizard.is_appraiser_mute = bool(appraiser and not appraiser.user_id)
 
     @api.depends("department_id", "employee_id")
     @api.depends_context("uid")

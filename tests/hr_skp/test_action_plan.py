@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..common import SkpCase
 
@@ -35,6 +35,15 @@ class TestActionPlan(SkpCase):
         self.assertEqual(step.state, "ongoing")
         step.progress = 100
         self.assertEqual(step.state, "done")
+
+    def test_a_new_step_is_written_in_the_form(self):
+        steps = self.as_user(self.env["hr.skp.action"], self.employee)
+        with Form(steps.with_context(plan_id=self.plan.id)) as form:
+            form.result_id = self.result
+            form.period_id = self.quarters[0]
+            form.name = "Menyusun konsep"
+
+        self.assertEqual(form.record.skp_id, self.plan)
 
     def test_a_state_is_not_typed(self):
         with self.assertRaises(AccessError):

@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..common import SkpCase
@@ -33,6 +33,22 @@ class TestLog(LogCase):
         self.assertEqual(entry.sudo().employee_id, self.employee)
         self.assertEqual(entry.sudo().appraiser_user_id, self.appraiser.user_id)
         self.assertEqual((entry.state, entry.kind), ("draft", "duty"))
+
+    def test_an_entry_is_written_in_the_form(self):
+        entries = self.as_user(self.env["hr.skp.activity"], self.employee)
+        with Form(entries.with_context(default_skp_id=self.plan.id)) as form:
+            form.date = date(self.year, 1, 3)
+            form.name = "Rapat"
+            form.result_id = self.result
+
+        self.assertEqual(form.record.skp_id, self.plan)
+
+    def test_the_form_opens_where_no_plan_covers_today(self):
+        entries = self.as_user(self.env["hr.skp.activity"], self.employee)
+        form = Form(entries)
+        form.date = date(self.year, 1, 3)
+
+        self.assertEqual(form.skp_id, self.plan)
 
     def test_a_plan_not_approved_yet_takes_entries(self):
         plan = self.make_plan(self.colleague)

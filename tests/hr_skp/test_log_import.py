@@ -187,6 +187,7 @@ class TestLogImport(LogCase):
         table.activity_ids.action_withdraw()
         table.action_undo()
         self.assertEqual((table.state, len(table.activity_ids)), ("undone", 0))
+        self.assertEqual(table.row_ids.mapped("status"), ["ready", "ready"])
 
     def test_what_is_no_workbook_says_so(self):
         tables = self.as_user(self.env["hr.skp.activity.import"], self.employee)

@@ -81,11 +81,12 @@ class TestHandover(SkpCase):
         self.assertTrue(daily._hand_over_due())
         self.assertFalse(daily._hand_over_due())
         self.assertEqual(self.plan.sudo().appraiser_id, self.other_head)
-        event = self.plan.sudo().event_ids[0]
-        self.assertEqual(
-            (event.kind, event.user_id, event.reason),
-            ("handover", self.officer.user_id, "Penataan tugas"),
-        )
+        events = self.plan.sudo().event_ids
+        for kind in ("handover_order", "handover"):
+            event = events.filtered(lambda event, kind=kind: event.kind == kind)
+            self.assertEqual(
+                (event.user_id, event.reason), (self.officer.user_id, "Penataan tugas")
+            )
         self.assertFalse(self.rows().is_pending)
 
     def test_the_row_before_ends(self):

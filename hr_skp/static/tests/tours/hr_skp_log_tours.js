@@ -49,7 +49,7 @@ tours.add("hr_skp_logs_by_phone", {
     steps: () => [
         fits("no sideways scroll"),
         click(".o_skp_log_chip:contains(Melayani pemohon)"),
-        click(".o_skp_log_quick input[aria-label=Quantity]"),
+        click(".o_skp_log_quick label:contains(Quantity) input"),
         click(".o_skp_log_quick button[type=submit]"),
         {
             content: "it is in the log",

@@ -1,6 +1,7 @@
 import {Component, onWillStart, useEffect, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {deserializeDate, serializeDate} from "@web/core/l10n/dates";
+import {formatFloat} from "@web/core/utils/numbers";
 import {useBus, useService} from "@web/core/utils/hooks";
 
 const {DateTime, Info} = luxon;
@@ -64,6 +65,10 @@ export class LogPanel extends Component {
         return this.state.day.toFormat("LLLL yyyy");
     }
 
+    get hours() {
+        return formatFloat(this.state.month.hours, {digits: [16, 1]});
+    }
+
     get dayTitle() {
         return this.state.day.toLocaleString({weekday: "long", day: "numeric", month: "long"});
     }
@@ -92,7 +97,7 @@ export class LogPanel extends Component {
         if (day.kind === "filled") {
             return _t("%(count)s entries, %(hours)s hours", {
                 count: day.count,
-                hours: day.hours,
+                hours: formatFloat(day.hours, {digits: [16, 1]}),
             });
         }
         const kinds = {
