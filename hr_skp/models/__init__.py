@@ -88,6 +88,10 @@ from . import hr_skp_changes
 from . import hr_skp_approval
 from . import hr_skp_point
 from . import hr_skp_feedback
+from . import hr_skp_feedback_steps
+from . import hr_skp_feedback_request
+from . import hr_skp_feedback_link
+from . import hr_skp_feedback_follow_up
 from . import hr_skp_log_lock
 from . import hr_skp_action
 from . import hr_skp_action_plan

@@ -10,3 +10,6 @@ from . import hr_skp_transfer
 from . import hr_skp_another
 from . import hr_skp_defect_repair
 from . import hr_skp_settings
+from . import hr_skp_reason_feedback
+from . import hr_skp_feedback_request
+from . import hr_skp_feedback_give

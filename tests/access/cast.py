@@ -22,6 +22,7 @@ from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
 from .cast_document import DocumentCastMixin
 from .cast_evaluation import EvaluationCastMixin
+from .cast_feedback import FeedbackCastMixin
 from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_reference import ReferenceCastMixin
@@ -39,6 +40,7 @@ class CastMixin(
     DialogueCastMixin,
     DocumentCastMixin,
     EvaluationCastMixin,
+    FeedbackCastMixin,
     OrganizationCastMixin,
     ReferenceCastMixin,
     SignalsCastMixin,
@@ -96,6 +98,7 @@ class CastMixin(
         cls.build_appraisers()
         cls.build_signals()
         cls.build_roles()
+        cls.build_feedback()
 
     @classmethod
     def build_offer(cls):

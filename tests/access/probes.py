@@ -89,6 +89,17 @@ WITH_REASON = {
     "hr.skp.evaluation": {"reset_rating", "take_back"},
     "hr.skp.activity": {"reject"},
     "hr.skp.action": {"drop"},
+    "hr.skp.feedback": {
+        "give",
+        "decline",
+        "answer",
+        "appreciate",
+        "assign",
+        "adjust_expectation",
+        "adjust_resources",
+        "coach",
+        "take_over",
+    },
 }
 # What an error of JSON-RPC means in the tables.
 ERRORS = {
@@ -256,6 +267,12 @@ class Probes(CastMixin, HttpCase):
         arguments = [REASON] if what in WITH_REASON.get(model, ()) else []
         if what == "handover":
             arguments = [self.people["S"].id, REASON]
+        if what == "request_feedback":
+            arguments = [self.people["H"].ids]
+        if what == "request_feedback_outside":
+            arguments = ["Pak Mitra", "mitra@example.com"]
+        if (model, what) == ("hr.skp", "give_feedback"):
+            arguments = [REASON]
         if (model, what) == ("hr.skp.result", "link"):
             arguments = [self.doc(model, "offered").id]
         return self.rpc(role, model, f"action_{what}", ids, *arguments)[1]
@@ -280,7 +297,7 @@ class Probes(CastMixin, HttpCase):
                 "skp_id",
             ],
             "hr.skp.point": ["skp_id", "text"],
-            "hr.skp.feedback": ["skp_id", "content"],
+            "hr.skp.feedback": ["skp_id", "result_id", "content"],
             "hr.skp.event": ["skp_id", "model", "res_id", "kind", "user_id", "date"],
             "hr.skp.seal": [
                 "model",

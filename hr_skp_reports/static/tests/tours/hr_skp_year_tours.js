@@ -82,7 +82,7 @@ tours.add("hr_skp_superior_gives_feedback", {
             run: "click",
         },
         {
-            trigger: ".o_selected_row .o_field_widget[name=result_id] input",
+            trigger: ".o_form_view .o_field_widget[name=result_id] input",
             run: "edit verifikasi",
         },
         {
@@ -90,15 +90,15 @@ tours.add("hr_skp_superior_gives_feedback", {
             run: "click",
         },
         {
-            trigger: ".o_selected_row .o_field_widget[name=content] textarea",
+            trigger: ".o_form_view .o_field_widget[name=content] textarea",
             run: "edit Teliti dan cepat",
         },
         {
-            trigger: ".o_list_button_save",
+            trigger: ".o_form_button_save",
             run: "click",
         },
         {
-            trigger: ".o_list_view .o_data_row:contains(Teliti dan cepat)",
+            trigger: ".o_form_view .o_statusbar_buttons button:contains(Appreciate)",
         },
     ],
 });

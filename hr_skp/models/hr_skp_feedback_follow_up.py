@@ -1,0 +1,200 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+# step: (follow-up, whether the plan changes by it)
+FOLLOW_UPS = {
+    "appreciate": ("appreciation", False),
+    "assign": ("assignment", True),
+    "adjust_expectation": ("adjust_expectation", True),
+    "adjust_resources": ("adjust_resources", True),
+    "coach": ("coaching", False),
+    "take_over": ("take_over", False),
+}
+
+
+class HrSkpFeedback(models.Model):
+    """What follows from feedback: the appraiser decides, the history keeps it.
+
+    ==================  =========================================================
+    step                does
+    ==================  =========================================================
+    appreciate          keeps the appreciation
+    assign              opens the revision: a new assignment
+    adjust_expectation  opens the revision: less, later or otherwise
+    adjust_resources    opens the revision: other support
+    coach               keeps that coaching is due
+    take_over           takes the result over, at last
+    ==================  =========================================================
+
+    The plan itself stays the employee's: the revision carries the proposal as its
+    reason, he writes the lines. Where a revision is open already, it goes on.
+    """
+
+    _inherit = "hr.skp.feedback"
+
+    can_follow_up = fields.Boolean(
+        compute="_compute_can_follow_up", export_string_translation=False
+    )
+    can_take_over = fields.Boolean(
+        compute="_compute_can_follow_up", export_string_translation=False
+    )
+
+    @api.depends_context("uid")
+    @api.depends("state", "skp_id.state", "result_id.state")
+    def _compute_can_follow_up(self):
+        strangers = self._get_follow_up_strangers()
+        refused = {
+            "can_follow_up": self._get_follow_up_refusals("assign"),
+            "can_take_over": self._get_follow_up_refusals("take_over"),
+        }
+        for feedback in self:
+            for name, refusals in refused.items():
+                feedback[name] = (
+                    feedback._origin and feedback not in refusals | strangers
+                )
+
+    # Guards
+
+    def _get_follow_up_strangers(self):
+        """Return {feedback: why the user decides nothing by it}."""
+        if self.env.su:
+            return {}
+        return {
+            feedback: self.env._("what follows is decided by the appraiser.")
+            for feedback in self
+            if not feedback.sudo(False).skp_id._has_skp_role("appraiser")
+        }
+
+    def _get_follow_up_refusals(self, step):
+        """Return {feedback: why this cannot follow from it now}."""
+        refusals = {}
+        for feedback in self:
+            shown = feedback.sudo()
+            if shown.state == "requested":
+                refusals[feedback] = self.env._("nothing was said yet.")
+            elif shown.skp_id.state in ("closed", "cancelled"):
+                refusals[feedback] = self.env._("the plan is over.")
+            elif step == "take_over" and shown.result_id.state != "active":
+                refusals[feedback] = self.env._("it is about no result in force.")
+        return refusals
+
+    # Steps
+
+    def action_appreciate(self, note=None):
+        """Keep that the work is appreciated.
+
+        :param str note: the words, compulsory
+        """
+        return self._follow_up("appreciate", note)
+
+    def action_assign(self, note=None):
+        """Propose a new assignment; opens the revision with the proposal as its reason.
+
+        :param str note: what is proposed, compulsory
+        """
+        return self._follow_up("assign", note)
+
+    def action_adjust_expectation(self, note=None):
+        """Propose another expectation; opens the revision with it as its reason.
+
+        :param str note: what is proposed, compulsory
+        """
+        return self._follow_up("adjust_expectation", note)
+
+    def action_adjust_resources(self, note=None):
+        """Propose other support; opens the revision with the proposal as its reason.
+
+        :param str note: what is proposed, compulsory
+        """
+        return self._follow_up("adjust_resources", note)
+
+    def action_coach(self, note=None):
+        """Keep that coaching is due.
+
+        :param str note: on what, compulsory
+        """
+        return self._follow_up("coach", note)
+
+    def action_take_over(self, note=None):
+        """Take over the results that the feedback is about.
+
+        :param str note: what the employee could not finish, compulsory
+        """
+        return self._follow_up("take_over", note)
+
+    def _follow_up(self, step, note):
+        if not self.env.su:
+            self.check_access("read")
+        self.sudo()._raise_refusals(self._get_follow_up_strangers(), AccessError)
+        self._lock()
+        self.sudo()._raise_refusals(self._get_follow_up_refusals(step))
+        if not (note or "").strip():
+            raise UserError(self.env._("Say what follows: it is kept in the history."))
+        kind, is_change = FOLLOW_UPS[step]
+        if step == "take_over":
+            self.sudo(False).result_id.action_take_over(note)
+        if is_change:
+            plans = self.sudo(False).skp_id
+            plans.filtered(lambda plan: plan.state == "approved").action_revise(note)
+        self.sudo().follow_up = kind
+        self.env["hr.skp.event"]._record(
+            self,
+            "feedback_follow_up",
+            reason=note,
+            details={feedback: {"after": {"follow_up": kind}} for feedback in self},
+        )
+        return True
+
+    def _get_proposal(self, step):
+        """Return the words that the dialogue of a step begins with."""
+        self.ensure_one()
+        subject, content = self.subject_name, self.content or ""
+        return {
+            "action_assign": self.env._(
+                "New assignment, after the feedback on “%(subject)s”: %(content)s",
+                subject=subject,
+                content=content,
+            ),
+            "action_adjust_expectation": self.env._(
+                "Adjusted expectation, after the feedback on “%(subject)s”: %(content)s",
+                subject=subject,
+                content=content,
+            ),
+            "action_adjust_resources": self.env._(
+                "Adjusted resources, after the feedback on “%(subject)s”: %(content)s",
+                subject=subject,
+                content=content,
+            ),
+        }.get(step)
+
+
+class HrSkpResult(models.Model):
+    _inherit = "hr.skp.result"
+
+    def _get_take_over_warning(self):
+        """Return a sentence where nothing was tried before these are taken over."""
+        tried = self.env["hr.skp.feedback"].search_fetch(
+            [
+                ("result_id", "in", self.ids),
+                ("state", "!=", "requested"),
+                ("follow_up", "not in", (False, "take_over", "appreciation")),
+            ],
+            ["result_id"],
+        )
+        if not self - tried.result_id:
+            return False
+        return self.env._(
+            "No follow-up came before: neither expectation nor resources were adjusted,"
+            " and no coaching was given. You can go on all the same."
+        )
+
+
+class HrSkpEvent(models.Model):
+    _inherit = "hr.skp.event"
+
+    @api.model
+    def _get_kind_labels(self):
+        return {
+            **super()._get_kind_labels(),
+            "feedback_follow_up": self.env._("Followed from feedback"),
+        }

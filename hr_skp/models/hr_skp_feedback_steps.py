@@ -1,0 +1,251 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class HrSkpFeedback(models.Model):
+    """What becomes of feedback after it was given, or asked for.
+
+    =========  =====================  ==============================================
+    step       who                    when
+    =========  =====================  ==============================================
+    give       who was asked          asked for, and not declined
+    decline    who was asked, or who  asked for, and not declined
+               asked
+    answer     the employee           given or confirmed
+    confirm    the employee           given, of a talk (direct)
+    =========  =====================  ==============================================
+
+    The button hides by the function that says why not, the server raises by it.
+    """
+
+    _inherit = "hr.skp.feedback"
+
+    can_give = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    can_decline = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
+    can_answer = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    can_confirm = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
+    can_change = fields.Boolean(compute="_compute_can", export_string_translation=False)
+
+    @api.depends_context("uid")
+    @api.depends("state", "mode", "is_declined", "answer")
+    def _compute_can(self):
+        for name in ("give", "decline", "answer", "confirm"):
+            refusals = self._get_step_refusals(name)
+            for feedback in self:
+                feedback[f"can_{name}"] = feedback._origin and feedback not in refusals
+        for feedback in self:
+            shown = feedback.sudo()
+            feedback.can_change = not feedback._origin or (
+                shown.author_user_id == self.env.user
+                and shown.state == "given"
+                and not shown.answer
+                and not shown.requested_by_id
+            )
+
+    # Guards
+
+    def _get_step_refusals(self, name):
+        """Return {feedback: why the user cannot take this step now}."""
+        return self._get_state_refusals(name) | self._get_person_refusals(name)
+
+    def _get_person_refusals(self, name):
+        if self.env.su:
+            return {}
+        reasons = {
+            "give": self.env._("only who was asked gives it."),
+            "decline": self.env._(
+                "only who was asked, or who asked, ends the request."
+            ),
+            "answer": self.env._("only the employee answers."),
+            "confirm": self.env._("only the employee confirms it."),
+        }
+        user, refusals = self.env.user, {}
+        for feedback in self:
+            shown = feedback.sudo()
+            people = {
+                "give": shown.author_user_id,
+                "decline": shown.author_user_id | shown.requested_by_id,
+            }.get(name, shown.employee_user_id)
+            if user not in people:
+                refusals[feedback] = reasons[name]
+        return refusals
+
+    def _get_state_refusals(self, name):
+        refusals = {}
+        for feedback in self:
+            shown = feedback.sudo()
+            is_open = shown.state == "requested" and not shown.is_declined
+            if shown.skp_id.state == "cancelled":
+                refusals[feedback] = self.env._("a cancelled plan takes no feedback.")
+            elif name in ("give", "decline") and not is_open:
+                refusals[feedback] = self.env._("it was given or declined already.")
+            elif name == "answer" and shown.state == "requested":
+                refusals[feedback] = self.env._("nothing was said yet.")
+            elif name == "confirm" and shown.state != "given":
+                refusals[feedback] = self.env._("there is nothing to confirm now.")
+            elif name == "confirm" and shown.mode != "direct":
+                refusals[feedback] = self.env._(
+                    "only a talk is confirmed. Answer instead."
+                )
+        return refusals
+
+    def _check_step(self, name):
+        """Raise for the wrong person first, then for what cannot be done now."""
+        if not self.env.su:
+            self.check_access("read")
+        self.sudo()._raise_refusals(self._get_person_refusals(name), AccessError)
+        self._lock()
+        self.sudo()._raise_refusals(self._get_state_refusals(name))
+
+    def _lock(self):
+        """Let two who step at the same moment come one after the other."""
+        if self.ids:
+            self.flush_recordset()
+            self.env.cr.execute(
+                "SELECT 1 FROM hr_skp_feedback WHERE id = ANY(%s) ORDER BY id FOR UPDATE",
+                [self.ids],
+            )
+            self.invalidate_recordset(["state", "is_declined", "answer"])
+
+    def _check_words(self, words):
+        if not (words or "").strip():
+            raise UserError(self.env._("Write some words: they are kept."))
+
+    # Steps
+
+    def action_give(self, content=None, rating=None):
+        """Give the feedback that one was asked for. It cannot be changed afterwards.
+
+        :param str content: the words, compulsory
+        :param str rating: ``below``, ``meets`` or ``above``, or nothing
+        """
+        self._check_step("give")
+        self._check_words(content)
+        self._give(content, rating)
+        return True
+
+    def _give(self, content, rating):
+        self.sudo().write(
+            {
+                "content": content,
+                "rating": rating or False,
+                "state": "given",
+                "given_on": fields.Datetime.now(),
+            }
+        )
+        self._tell_given()
+
+    def action_decline(self, reason=None):
+        """Say that the feedback will not be given, or is not asked for any more.
+
+        :param str reason: why, compulsory
+        """
+        self._check_step("decline")
+        self._check_words(reason)
+        self.sudo().is_declined = True
+        self.env["hr.skp.event"]._record(self, "feedback_decline", reason=reason)
+        return True
+
+    def action_answer(self, answer=None):
+        """Answer feedback; a new answer takes the place of the one before.
+
+        :param str answer: the employee's words, compulsory
+        """
+        self._check_step("answer")
+        self._check_words(answer)
+        self.sudo().write({"answer": answer, "answered_on": fields.Datetime.now()})
+        self.env["hr.skp.event"]._record(self, "feedback_answer", reason=answer)
+        self._tell_author()
+        return True
+
+    def action_confirm(self):
+        """Confirm that a talk went as it was recorded."""
+        self._check_step("confirm")
+        self.sudo().write({"state": "confirmed", "confirmed_on": fields.Datetime.now()})
+        self.env["hr.skp.event"]._record(self, "feedback_confirm")
+        return True
+
+    # Telling
+
+    def _tell_given(self):
+        """Tell each employee, and who asked, that there is feedback."""
+        for feedback in self.sudo():
+            users = feedback.employee_user_id | feedback.requested_by_id
+            feedback._tell(users - feedback.author_user_id, "given")
+
+    def _tell_asked(self):
+        """Tell who was asked that his word is waited for."""
+        for feedback in self.sudo():
+            feedback._tell(feedback.author_user_id, "asked")
+
+    def _tell_author(self):
+        """Tell the author that the employee answered."""
+        for feedback in self.sudo():
+            feedback._tell(
+                feedback.author_user_id - feedback.employee_user_id, "answer"
+            )
+
+    def _tell(self, users, what):
+        """Write to users about one feedback, each in his language, without its words.
+
+        What is said stands on the record, behind its rules, and never in a message.
+        """
+        author = self.env.user.sudo().partner_id
+        if self.env.user._is_public():
+            author = self.env.ref("base.partner_root").sudo()
+        for user in users.filtered("active"):
+            local = self.with_context(lang=user.lang)
+            subject, path = local._get_telling(what)
+            if path != "skp-feedback-asked" and user == self.requested_by_id:
+                path = "skp-feedback-asked-for"
+            self.env["mail.thread"].sudo().message_notify(
+                partner_ids=user.partner_id.ids,
+                author_id=author.id,
+                subject=subject,
+                body=Markup('<p>%s: %s</p><p><a href="%s">%s</a></p>')
+                % (
+                    local.employee_name,
+                    local.subject_name,
+                    f"{self.get_base_url()}/odoo/{path}/{self.id}",
+                    local.env._("Open the feedback"),
+                ),
+                email_layout_xmlid="mail.mail_notification_layout",
+                email_add_signature=False,
+                force_send=False,
+            )
+
+    def _get_telling(self, what):
+        """Return (subject, path of the screen) in the language of the context."""
+        name = self.author_name
+        return {
+            "given": (self.env._("Feedback from %(name)s", name=name), "my-feedback"),
+            "asked": (
+                self.env._(
+                    "%(name)s asks you for feedback", name=self.requested_by_id.name
+                ),
+                "skp-feedback-asked",
+            ),
+            "answer": (
+                self.env._("%(name)s answered your feedback", name=self.employee_name),
+                "skp-feedback-asked" if self.requested_by_id else "skp-feedback",
+            ),
+        }[what]
+
+
+class HrSkpEvent(models.Model):
+    _inherit = "hr.skp.event"
+
+    @api.model
+    def _get_kind_labels(self):
+        return {
+            **super()._get_kind_labels(),
+            "feedback_decline": self.env._("Request for feedback ended"),
+            "feedback_answer": self.env._("Feedback answered"),
+            "feedback_confirm": self.env._("Talk confirmed"),
+        }

@@ -1,0 +1,52 @@
+from odoo import api, fields, models
+
+
+class HrSkpFeedbackRequest(models.TransientModel):
+    """Asks people for feedback on one result, one value or the whole plan."""
+
+    _name = "hr.skp.feedback.request"
+    _description = "Ask for feedback"
+
+    skp_id = fields.Many2one("hr.skp", "Plan", required=True)
+    result_id = fields.Many2one("hr.skp.result", domain="[('skp_id', '=', skp_id)]")
+    behavior_id = fields.Many2one(
+        "hr.skp.behavior", "Behaviour", domain="[('skp_id', '=', skp_id)]"
+    )
+    # The public card of an employee: who asks needs no right to read the others.
+    employee_ids = fields.Many2many(
+        "hr.employee.public",
+        relation="hr_skp_feedback_request_employee_rel",
+        string="Whom",
+    )
+    outside_name = fields.Char("Name")
+    outside_email = fields.Char("E-mail")
+    subject = fields.Char("Question")
+    due_date = fields.Date("Answer by")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        requests = super().create(vals_list)
+        # A dialogue shows what it is about: only what its reader may see.
+        requests.sudo(False).skp_id.check_access("read")
+        return requests
+
+    def action_ask(self):
+        """Ask, as the user himself.
+
+        :raises AccessError: unless the employee or his appraiser asks
+        """
+        self.ensure_one()
+        about = (
+            self.due_date,
+            self.subject,
+            self.result_id.id,
+            self.behavior_id.id,
+        )
+        is_outside = self.outside_name or self.outside_email
+        if is_outside:
+            self.skp_id.action_request_feedback_outside(
+                self.outside_name, self.outside_email, *about
+            )
+        if self.employee_ids or not is_outside:
+            self.skp_id.action_request_feedback(self.employee_ids.ids, *about)
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,406 @@
+from datetime import timedelta
+
+from psycopg2 import IntegrityError
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import SkpCase, SkpHttpCase
+
+MUTED = ("odoo.addons.base.models.ir_rule", "odoo.http")
+
+
+class FeedbackMixin:
+    @classmethod
+    def build_feedback(cls):
+        cls.plan = cls.make_approved_plan(results=("Laporan", "Arsip"))
+        cls.result, cls.other_result = cls.plan.sudo().result_ids
+        cls.today = fields.Date.context_today(cls.env["hr.skp"])
+        cls.peer = cls.colleague
+        cls.stranger = cls.make_person("stranger", "Ida Lain", cls.other_unit)
+
+    def give(self, person=None, **vals):
+        """Let the appraiser, or another person, write feedback on the plan."""
+        feedback = self.as_user(
+            self.env["hr.skp.feedback"], person or self.appraiser
+        ).create({"skp_id": self.plan.id, "content": "Sesuai rencana", **vals})
+        return feedback.sudo()
+
+    def ask(self, giver, asker=None, **kwargs):
+        """Let the employee, or another person, ask somebody; return the request."""
+        self.as_user(self.plan, asker or self.employee).action_request_feedback(
+            giver.ids, **kwargs
+        )
+        return (
+            self.env["hr.skp.feedback"]
+            .sudo()
+            .search(
+                [("author_user_id", "=", giver.user_id.id)], order="id desc", limit=1
+            )
+        )
+
+    def told(self, person):
+        """Return what was written to a person, the newest first."""
+        return (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("message_type", "=", "user_notification"),
+                    ("notified_partner_ids", "in", person.user_id.partner_id.ids),
+                ],
+                order="id desc",
+            )
+        )
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestFeedback(FeedbackMixin, SkpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.build_feedback()
+
+    def refuse(self, call, error=AccessError):
+        with self.assertRaises(error) as caught, mute_logger(*MUTED):
+            with self.env.cr.savepoint():
+                call()
+        return str(caught.exception)
+
+    # Given, answered, confirmed
+
+    def test_the_employee_is_told_once_and_answers(self):
+        feedback = self.give(result_id=self.result.id, rating="meets")
+        messages = self.told(self.employee)
+        self.assertEqual(len(messages), 1)
+        self.assertNotIn("Sesuai rencana", messages.body)
+        self.assertFalse(messages.model)
+        mine = self.as_user(feedback, self.employee)
+        self.assertTrue(mine.can_answer)
+        self.assertFalse(mine.can_confirm)
+        mine.action_answer("Terima kasih, bulan depan lebih cepat.")
+        self.assertEqual(feedback.answer, "Terima kasih, bulan depan lebih cepat.")
+        self.assertEqual(len(self.told(self.appraiser)), 1)
+        self.assertIn("feedback_answer", self.plan.sudo().event_ids.mapped("kind"))
+
+    def test_nobody_else_answers_or_types_an_answer(self):
+        feedback = self.give(mode="direct")
+        for person in (self.appraiser, self.superior, self.officer, self.manager):
+            with self.subTest(person=person.name):
+                theirs = self.as_user(feedback, person)
+                self.refuse(lambda theirs=theirs: theirs.action_answer("x"))
+                self.refuse(theirs.action_confirm)
+                self.refuse(lambda theirs=theirs: theirs.write({"answer": "x"}))
+        self.refuse(
+            lambda: self.give(answer="x", answered_on=fields.Datetime.now()),
+        )
+
+    def test_a_talk_is_confirmed_by_the_employee(self):
+        feedback = self.give(mode="direct")
+        mine = self.as_user(feedback, self.employee)
+        self.assertTrue(mine.can_confirm)
+        mine.action_confirm()
+        self.assertEqual(feedback.state, "confirmed")
+        self.refuse(mine.action_confirm, UserError)
+        for change in ({"content": "Lain"}, {"rating": "below"}):
+            self.refuse(
+                lambda change=change: self.as_user(feedback, self.appraiser).write(
+                    change
+                ),
+                UserError,
+            )
+        self.refuse(self.as_user(feedback, self.appraiser).unlink, UserError)
+
+    def test_what_was_observed_is_not_confirmed(self):
+        self.refuse(self.as_user(self.give(), self.employee).action_confirm, UserError)
+
+    def test_it_was_otherwise(self):
+        feedback = self.give(mode="direct")
+        self.as_user(feedback, self.employee).action_answer("Bukan begitu.")
+        self.assertEqual(feedback.state, "given")
+        self.refuse(
+            lambda: self.as_user(feedback, self.appraiser).write({"content": "x"}),
+            UserError,
+        )
+
+    def test_feedback_has_words(self):
+        with mute_logger("odoo.sql_db"):
+            self.refuse(lambda: self.give(content=False), IntegrityError)
+
+    # Asked for
+
+    def test_who_was_asked_gives_it_once(self):
+        asked = self.ask(
+            self.stranger,
+            due_date=self.today + timedelta(days=3),
+            subject="Bagaimana kerja samanya?",
+            result_id=self.result.id,
+        )
+        self.assertRecordValues(
+            asked,
+            [
+                {
+                    "state": "requested",
+                    "giver_role": "other",
+                    "requested_by_id": self.employee.user_id.id,
+                    "author_name": "Ida Lain",
+                    "content": False,
+                    "given_on": False,
+                }
+            ],
+        )
+        self.assertEqual(len(self.told(self.stranger)), 1)
+        theirs = self.as_user(asked, self.stranger)
+        self.assertEqual(theirs.subject_name, "Laporan")
+        self.assertEqual(theirs.employee_name, "Ani Pegawai")
+        self.refuse(lambda: theirs.write({"content": "x"}))
+        theirs.action_give("Cepat dan teliti.", "above")
+        self.assertRecordValues(
+            asked,
+            [{"state": "given", "content": "Cepat dan teliti.", "rating": "above"}],
+        )
+        self.assertEqual(len(self.told(self.employee)), 1)
+        self.refuse(lambda: theirs.action_give("Lagi."), UserError)
+        self.refuse(lambda: theirs.write({"content": "Lagi."}))
+        self.refuse(theirs.unlink)
+
+    def test_roles_follow_who_appraises_whom(self):
+        staff = self.make_person("staff", "Bayu Bawahan", self.unit, self.employee)
+        self.assertEqual(self.ask(self.peer).giver_role, "peer")
+        self.assertEqual(self.ask(staff).giver_role, "subordinate")
+        self.assertEqual(self.ask(self.superior).giver_role, "leader")
+        self.assertEqual(self.ask(self.other_head).giver_role, "other")
+
+    def test_wrong_persons_ask_nobody(self):
+        for person in (self.colleague, self.superior, self.officer, self.other_head):
+            with self.subTest(person=person.name):
+                self.refuse(lambda person=person: self.ask(self.stranger, person))
+
+    def test_who_cannot_be_asked(self):
+        late = {"due_date": self.today - timedelta(days=1)}
+        self.refuse(lambda: self.ask(self.stranger, **late), UserError)
+        self.refuse(lambda: self.ask(self.employee), UserError)
+        self.refuse(lambda: self.ask(self.make_staff(1)), UserError)
+        self.refuse(lambda: self.ask(self.env["hr.employee"]), UserError)
+        draft = self.as_user(self.make_plan(self.colleague), self.colleague)
+        self.refuse(lambda: draft.action_request_feedback(self.stranger.ids), UserError)
+        self.ask(self.stranger)
+        with mute_logger("odoo.sql_db"):
+            self.refuse(lambda: self.ask(self.stranger), IntegrityError)
+
+    def test_a_line_of_another_plan_is_not_asked_about(self):
+        other = self.make_approved_plan(self.colleague).sudo()
+        self.refuse(
+            lambda: self.ask(self.stranger, result_id=other.result_ids.id),
+            ValidationError,
+        )
+
+    def test_a_request_is_declined_or_ended(self):
+        asked = self.ask(self.stranger)
+        self.refuse(lambda: self.as_user(asked, self.appraiser).action_decline("x"))
+        self.refuse(
+            lambda: self.as_user(asked, self.stranger).action_decline(" "), UserError
+        )
+        self.as_user(asked, self.stranger).action_decline("Tidak bekerja sama.")
+        self.assertTrue(asked.is_declined)
+        self.refuse(
+            lambda: self.as_user(asked, self.stranger).action_give("x"), UserError
+        )
+        again = self.ask(self.stranger)
+        self.as_user(again, self.employee).action_decline("Keliru")
+        self.assertTrue(again.is_declined)
+
+    def test_requests_say_nothing_in_the_evaluation(self):
+        """A request carries no words and no rating that an evaluation could count."""
+        asked = self.ask(self.stranger, result_id=self.result.id)
+        self.assertFalse(asked.content or asked.rating)
+        self.assertEqual(asked.state, "requested")
+
+    # The owner of a supported result
+
+    def support(self):
+        leader_plan = self.make_plan(self.other_head, results=("Tertib",))
+        leader_plan.action_submit()
+        result = self.as_user(self.result, self.employee)
+        self.as_user(self.plan, self.employee).action_revise("Kaitan")
+        result.parent_id = leader_plan.sudo().result_ids.id
+        return self.as_user(self.env["hr.skp.feedback"], self.other_head)
+
+    def test_the_owner_comments_his_lines_only(self):
+        feedbacks = self.support()
+        given = feedbacks.create({"result_id": self.result.id, "content": "Baik"})
+        self.assertRecordValues(
+            given.sudo(),
+            [
+                {
+                    "skp_id": self.plan.id,
+                    "giver_role": "leader",
+                    "state": "given",
+                    "author_user_id": self.other_head.user_id.id,
+                }
+            ],
+        )
+        given.write({"content": "Baik sekali"})
+        behavior = self.plan.sudo().behavior_ids[0]
+        for vals in (
+            {"result_id": self.other_result.id},
+            {"skp_id": self.plan.id},
+            {"behavior_id": behavior.id},
+            {"result_id": self.result.id, "behavior_id": behavior.id},
+        ):
+            with self.subTest(vals=vals):
+                self.refuse(
+                    lambda vals=vals: feedbacks.create({**vals, "content": "x"})
+                )
+        self.refuse(lambda: given.write({"result_id": self.other_result.id}))
+        self.refuse(lambda: given.write({"behavior_id": behavior.id}))
+        self.give(result_id=self.other_result.id)
+        self.assertEqual(feedbacks.search([("skp_id", "=", self.plan.id)]), given)
+
+    def test_the_owner_opens_the_feedback_of_the_line(self):
+        self.support()
+        action = self.as_user(self.result, self.other_head).action_open_feedback()
+        self.assertTrue(action["context"]["create"])
+        self.refuse(self.as_user(self.result, self.stranger).action_open_feedback)
+
+    # Many at once
+
+    def test_the_same_words_for_many(self):
+        plans = self.plan | self.make_approved_plan(self.colleague)
+        self.as_user(plans, self.appraiser).action_give_feedback("Teruskan.", "meets")
+        given = plans.sudo().feedback_ids
+        self.assertEqual(given.skp_id, plans)
+        self.assertEqual(set(given.mapped("content")), {"Teruskan."})
+        self.refuse(
+            lambda: self.as_user(plans, self.employee).action_give_feedback("x")
+        )
+        self.refuse(
+            lambda: self.as_user(plans, self.appraiser).action_give_feedback(" "),
+            UserError,
+        )
+
+    def test_the_dialogue_takes_a_phrase(self):
+        phrase = self.env["hr.skp.phrase"].search(
+            [("kind", "=", "feedback"), ("rating", "=", "above")], limit=1
+        )
+        dialogue = self.as_user(self.env["hr.skp.feedback.give"], self.appraiser)
+        dialogue = dialogue.with_context(
+            active_model="hr.skp", active_ids=self.plan.ids
+        ).create({"phrase_id": phrase.id, "content": "x"})
+        dialogue.content = False
+        dialogue._onchange_phrase_id()
+        self.assertEqual((dialogue.content, dialogue.rating), (phrase.text, "above"))
+        dialogue.action_give()
+        self.assertEqual(self.plan.sudo().feedback_ids.content, phrase.text)
+
+    def test_dialogues_show_nothing_that_is_closed(self):
+        feedback = self.give()
+        self.refuse(
+            lambda: self.as_user(
+                self.env["hr.skp.feedback.give"], self.colleague
+            ).create({"feedback_id": feedback.id, "content": "x"})
+        )
+        self.refuse(
+            lambda: self.as_user(
+                self.env["hr.skp.feedback.request"], self.colleague
+            ).create({"skp_id": self.plan.id})
+        )
+
+    # Cost
+
+    def test_the_list_asks_as_often_for_many(self):
+        def read(count):
+            feedbacks = (
+                self.env["hr.skp.feedback"]
+                .sudo()
+                .create(
+                    [
+                        {
+                            "skp_id": self.plan.id,
+                            "content": "x",
+                            "result_id": self.result.id,
+                        }
+                        for _number in range(count)
+                    ]
+                )
+            )
+            mine = self.as_user(feedbacks, self.employee)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            mine.read(
+                [
+                    "subject_name",
+                    "employee_name",
+                    "content",
+                    "can_answer",
+                    "can_follow_up",
+                ]
+            )
+            return self.env.cr.sql_log_count - before
+
+        read(1)
+        self.assertEqual(read(10), read(100))
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestFeedbackGiver(FeedbackMixin, SkpHttpCase):
+    """Who was asked opens nothing else, whatever way he tries."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.build_feedback()
+
+    def test_over_rpc(self):
+        asked = self.ask(self.stranger, result_id=self.result.id)
+        self.give(result_id=self.result.id)
+        plan = self.plan.sudo()
+        with mute_logger(*MUTED):
+            for record in (
+                plan,
+                plan.result_ids,
+                plan.behavior_ids,
+                plan.result_ids.indicator_ids,
+                plan.feedback_ids - asked,
+                plan.event_ids,
+            ):
+                model, ids = record._name, record.ids
+                with self.subTest(model=model):
+                    domain = [("id", "in", ids)]
+                    found, _error = self.rpc(self.stranger, model, "search", domain)
+                    self.assertFalse(found)
+                    _found, error = self.rpc(
+                        self.stranger, model, "read", ids, ["display_name"]
+                    )
+                    self.assertEqual(error, "AccessError")
+                    _found, error = self.rpc(
+                        self.stranger, model, "export_data", ids, ["display_name"]
+                    )
+                    self.assertTrue(error)
+            groups, _error = self.rpc(
+                self.stranger,
+                "hr.skp.feedback",
+                "formatted_read_group",
+                [("skp_id", "=", plan.id)],
+                ["state"],
+                ["__count"],
+            )
+            self.assertEqual([group["__count"] for group in groups], [1])
+            for person in (self.colleague, self.officer, self.manager, self.appraiser):
+                _done, error = self.rpc(
+                    person, "hr.skp.feedback", "action_give", asked.ids, "x"
+                )
+                self.assertEqual(error, "AccessError", person.name)
+            # Paths from what he sees lead nowhere.
+            _found, error = self.rpc(
+                self.stranger,
+                "hr.skp.feedback",
+                "search_read",
+                [("skp_id.feedback_ids.content", "like", "Sesuai")],
+                ["id"],
+            )
+            self.assertFalse(_found)
+        self.assertEqual(asked.state, "requested")

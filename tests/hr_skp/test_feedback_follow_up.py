@@ -1,0 +1,122 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import SkpCase
+from .test_feedback import FeedbackMixin
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.build_feedback()
+
+    def setUp(self):
+        super().setUp()
+        self.feedback = self.give(
+            result_id=self.result.id, rating="below", content="Tertinggal dua bulan"
+        )
+        self.theirs = self.as_user(self.feedback, self.appraiser)
+
+    def ask_why(self, method, document=None):
+        """Return the dialogue that a button opens, as it stands when it opens."""
+        document = document or self.theirs
+        dialogues = self.as_user(
+            self.env["hr.skp.reason"], self.appraiser
+        ).with_context(
+            active_model=document._name,
+            active_ids=document.ids,
+            default_method=method,
+        )
+        names = ["res_model", "res_ids", "method", "reason"]
+        return dialogues.new(dialogues.default_get(names))
+
+    def test_changes_open_the_revision_with_the_proposal(self):
+        for method, kind in (
+            ("action_assign", "assignment"),
+            ("action_adjust_expectation", "adjust_expectation"),
+            ("action_adjust_resources", "adjust_resources"),
+        ):
+            with self.subTest(method=method):
+                dialogue = self.ask_why(method)
+                self.assertIn("Tertinggal dua bulan", dialogue.reason)
+                self.assertIn("Laporan", dialogue.reason)
+                lines = self.result.read()
+                dialogue.create({"reason": dialogue.reason}).action_confirm()
+                self.assertEqual(self.feedback.follow_up, kind)
+                plan = self.plan.sudo()
+                self.assertEqual(plan.state, "revising")
+                self.assertEqual(lines[0]["name"], self.result.name)
+                revised = plan.event_ids.filtered(lambda event: event.kind == "revise")
+                self.assertIn("Tertinggal dua bulan", revised.sorted("id")[-1].reason)
+                told = plan.event_ids.filtered(
+                    lambda event: event.kind == "feedback_follow_up"
+                )
+                self.assertEqual(told.sorted("id")[-1].after, {"follow_up": kind})
+                self.as_user(self.plan, self.appraiser).action_revise_cancel()
+
+    def test_an_open_revision_goes_on(self):
+        self.as_user(self.plan, self.employee).action_revise("Perubahan")
+        self.theirs.action_assign("Tambah satu laporan")
+        self.assertEqual(self.plan.sudo().state, "revising")
+        self.assertEqual(self.feedback.follow_up, "assignment")
+
+    def test_appreciation_and_coaching_are_kept(self):
+        self.theirs.action_appreciate("Teladan")
+        self.assertEqual(self.feedback.follow_up, "appreciation")
+        self.theirs.action_coach("Menyusun jadwal")
+        self.assertEqual(self.feedback.follow_up, "coaching")
+        self.assertEqual(self.plan.sudo().state, "approved")
+
+    def test_take_over_warns_where_nothing_was_tried(self):
+        for document in (self.theirs, self.as_user(self.result, self.appraiser)):
+            self.assertIn(
+                "No follow-up",
+                self.ask_why("action_take_over", document).warning_text or "",
+            )
+        self.theirs.action_coach("Menyusun jadwal")
+        self.assertFalse(self.ask_why("action_take_over").warning_text)
+        self.theirs.action_take_over("Tidak selesai sampai akhir tahun")
+        self.assertEqual(self.result.state, "taken_over")
+        self.assertEqual(self.result.state_note, "Tidak selesai sampai akhir tahun")
+        self.assertFalse(self.theirs.can_take_over)
+
+    def test_a_warning_never_refuses(self):
+        self.theirs.action_take_over("Tidak selesai")
+        self.assertEqual(self.result.state, "taken_over")
+
+    def test_only_the_appraiser_decides(self):
+        steps = (
+            "appreciate",
+            "assign",
+            "adjust_expectation",
+            "adjust_resources",
+            "coach",
+            "take_over",
+        )
+        for person in (self.employee, self.superior, self.colleague, self.manager):
+            for step in steps:
+                with (
+                    self.subTest(person=person.name, step=step),
+                    self.assertRaises(AccessError),
+                    mute_logger("odoo.addons.base.models.ir_rule"),
+                    self.env.cr.savepoint(),
+                ):
+                    step = getattr(
+                        self.as_user(self.feedback, person), f"action_{step}"
+                    )
+                    step("x")
+        self.assertFalse(self.feedback.follow_up)
+        self.assertEqual(self.plan.sudo().state, "approved")
+
+    def test_nothing_follows_from_silence(self):
+        asked = self.as_user(self.ask(self.stranger), self.appraiser)
+        with self.assertRaises(UserError):
+            asked.action_coach("x")
+        with self.assertRaises(UserError):
+            self.theirs.action_coach("  ")
+        whole = self.as_user(self.give(), self.appraiser)
+        with self.assertRaises(UserError):
+            whole.action_take_over("x")
