@@ -46,9 +46,9 @@
         "views/hr_skp_annex_views.xml",
         "views/hr_skp_reference_views.xml",
         "views/hr_skp_views.xml",
-        "views/hr_skp_feedback_plan_views.xml",
         "views/hr_skp_list_views.xml",
         "views/hr_skp_work_views.xml",
+        "views/hr_skp_feedback_plan_views.xml",
         "views/hr_skp_link_hint_views.xml",
         "views/hr_skp_on_behalf_views.xml",
         "views/hr_skp_progress_views.xml",
@@ -88,6 +88,7 @@
         "security/hr_skp_settings_rules.xml",
         "security/hr_skp_role_rules.xml",
         "security/hr_skp_work_rules.xml",
+        "security/hr_skp_feedback_rules.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

@@ -92,6 +92,7 @@ from . import hr_skp_feedback_steps
 from . import hr_skp_feedback_request
 from . import hr_skp_feedback_link
 from . import hr_skp_feedback_follow_up
+from . import hr_skp_feedback_due
 from . import hr_skp_log_lock
 from . import hr_skp_action
 from . import hr_skp_action_plan
