@@ -159,6 +159,14 @@ class HrSkpFeedback(models.Model):
                 or self.env._("The whole work")
             )
 
+    @api.depends("content", "skp_id", "result_id.name", "behavior_id.value_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for feedback in self:
+            feedback.display_name = (
+                feedback.content or f"{feedback.employee_name}: {feedback.subject_name}"
+            )
+
     def _get_page_subject(self):
         """Return what people outside read that they are asked about, in Indonesian."""
         self.ensure_one()
