@@ -284,6 +284,8 @@ class HrSkpFeedback(models.Model):
                     "You were asked for it. Give it with the button, or decline."
                 )
             )
+        if shown.requested_by_id:
+            raise UserError(self.env._("It was asked for and given, so it stays."))
         if shown.answer or shown.state == "confirmed":
             raise UserError(
                 self.env._(

@@ -200,6 +200,9 @@ class HrSkpFeedback(models.Model):
         if self.env.user._is_public():
             author = self.env.ref("base.partner_root").sudo()
         for user in users.filtered("active"):
+            if not user.email and user.notification_type == "email":
+                # He would be written to in vain: he reads it in Odoo.
+                user.sudo().notification_type = "inbox"
             local = self.with_context(lang=user.lang)
             subject, path = local._get_telling(what)
             if path != "skp-feedback-asked" and user == self.requested_by_id:

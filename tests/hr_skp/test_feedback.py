@@ -4,8 +4,9 @@ from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import SkpCase
 
@@ -259,8 +260,25 @@ class TestFeedback(FeedbackMixin, SkpCase):
         self.give(result_id=self.other_result.id)
         self.assertEqual(feedbacks.search([("skp_id", "=", self.plan.id)]), given)
 
-    def test_the_owner_opens_the_feedback_of_the_line(self):
+    def test_the_owner_who_was_asked_gives_it_once(self):
         self.support()
+        asked = self.ask(self.other_head, result_id=self.result.id)
+        theirs = self.as_user(asked, self.other_head)
+        self.refuse(lambda: theirs.write({"content": "x"}), UserError)
+        theirs.action_give("Mendukung.")
+        self.assertEqual(asked.giver_role, "leader")
+        self.refuse(lambda: theirs.write({"content": "x"}), UserError)
+        self.refuse(theirs.unlink, UserError)
+
+    def test_the_owner_opens_the_feedback_of_the_line(self):
+        feedbacks = self.support()
+        found = self.env.ref("hr_skp.hr_skp_result_action_supporting").domain
+        results = self.as_user(self.env["hr.skp.result"], self.other_head)
+        domain = safe_eval(found, {"uid": self.other_head.user_id.id})
+        self.assertEqual(results.search(domain), self.result)
+        with Form(feedbacks.with_context(default_result_id=self.result.id)) as form:
+            form.content = "Baik"
+        self.assertEqual(form.record.sudo().skp_id, self.plan.sudo())
         action = self.as_user(self.result, self.other_head).action_open_feedback()
         self.assertTrue(action["context"]["create"])
         self.refuse(self.as_user(self.result, self.stranger).action_open_feedback)
