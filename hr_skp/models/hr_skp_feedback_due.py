@@ -112,7 +112,8 @@ class HrSkpReminder(models.Model):
         for cycle in cycles:
             today = cycle.company_id._get_skp_today()
             days = cycle.company_id.skp_reminder_repeat_days
-            if days and cycle.date_from <= today <= cycle.date_to:
+            is_running = cycle.date_from <= today <= cycle.date_to
+            if days and is_running and self._get_owed_plans(cycle, limit=1):
                 passed = (today - cycle.date_from).days
                 date = cycle.date_from + timedelta(days=passed // days * days)
                 occasions.append(
@@ -121,12 +122,15 @@ class HrSkpReminder(models.Model):
         return occasions
 
     @api.model
-    def _get_owed_plans(self, cycle):
+    def _get_owed_plans(self, cycle, limit=None):
         """Return the plans of a year whose agreed feedback is due, in superuser mode."""
         return (
             self.env["hr.skp"]
             .sudo()
-            .search([("cycle_id", "=", cycle.id), ("is_feedback_due", "=", True)])
+            .search(
+                [("cycle_id", "=", cycle.id), ("is_feedback_due", "=", True)],
+                limit=limit,
+            )
         )
 
     @api.model

@@ -127,7 +127,7 @@ class HrSkp(models.Model):
         asked._tell_asked()
         return True
 
-    def action_give_feedback(self, content=None, rating=None):
+    def action_give_feedback_to_all(self, content=None, rating=None):
         """Give the same words to several people, on their whole work of the period.
 
         :param str content: the words, compulsory

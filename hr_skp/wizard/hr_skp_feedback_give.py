@@ -54,5 +54,5 @@ class HrSkpFeedbackGive(models.TransientModel):
         if self.feedback_id:
             self.feedback_id.action_give(self.content, self.rating)
         else:
-            self.skp_ids.action_give_feedback(self.content, self.rating)
+            self.skp_ids.action_give_feedback_to_all(self.content, self.rating)
         return {"type": "ir.actions.act_window_close"}

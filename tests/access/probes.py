@@ -271,7 +271,7 @@ class Probes(CastMixin, HttpCase):
             arguments = [self.people["H"].ids]
         if what == "request_feedback_outside":
             arguments = ["Pak Mitra", "mitra@example.com"]
-        if (model, what) == ("hr.skp", "give_feedback"):
+        if (model, what) == ("hr.skp", "give_feedback_to_all"):
             arguments = [REASON]
         if (model, what) == ("hr.skp.result", "link"):
             arguments = [self.doc(model, "offered").id]

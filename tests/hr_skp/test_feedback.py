@@ -287,15 +287,19 @@ class TestFeedback(FeedbackMixin, SkpCase):
 
     def test_the_same_words_for_many(self):
         plans = self.plan | self.make_approved_plan(self.colleague)
-        self.as_user(plans, self.appraiser).action_give_feedback("Teruskan.", "meets")
+        self.as_user(plans, self.appraiser).action_give_feedback_to_all(
+            "Teruskan.", "meets"
+        )
         given = plans.sudo().feedback_ids
         self.assertEqual(given.skp_id, plans)
         self.assertEqual(set(given.mapped("content")), {"Teruskan."})
         self.refuse(
-            lambda: self.as_user(plans, self.employee).action_give_feedback("x")
+            lambda: self.as_user(plans, self.employee).action_give_feedback_to_all("x")
         )
         self.refuse(
-            lambda: self.as_user(plans, self.appraiser).action_give_feedback(" "),
+            lambda: self.as_user(plans, self.appraiser).action_give_feedback_to_all(
+                " "
+            ),
             UserError,
         )
 
