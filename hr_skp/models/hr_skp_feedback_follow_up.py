@@ -59,11 +59,12 @@ class HrSkpFeedback(models.Model):
         """Return {feedback: why the user decides nothing by it}."""
         if self.env.su:
             return {}
-        return {
-            feedback: self.env._("what follows is decided by the appraiser.")
-            for feedback in self
-            if not feedback.sudo(False).skp_id._has_skp_role("appraiser")
-        }
+        reason, strangers = self.env._("what follows is decided by the appraiser."), {}
+        for feedback in self:
+            plan = feedback.sudo(False).skp_id
+            if not plan or not plan._has_skp_role("appraiser"):
+                strangers[feedback] = reason
+        return strangers
 
     def _get_follow_up_refusals(self, step):
         """Return {feedback: why this cannot follow from it now}."""

@@ -283,6 +283,13 @@ class TestFeedback(FeedbackMixin, SkpCase):
         self.assertTrue(action["context"]["create"])
         self.refuse(self.as_user(self.result, self.stranger).action_open_feedback)
 
+    def test_a_form_begins_without_a_plan(self):
+        feedbacks = self.as_user(self.env["hr.skp.feedback"], self.appraiser)
+        with Form(feedbacks) as form:
+            form.skp_id = self.as_user(self.plan, self.appraiser)
+            form.content = "Baik"
+        self.assertEqual(self.plan.sudo().feedback_ids, form.record.sudo())
+
     # Many at once
 
     def test_the_same_words_for_many(self):
