@@ -93,6 +93,15 @@ from . import hr_skp_feedback_request
 from . import hr_skp_feedback_link
 from . import hr_skp_feedback_follow_up
 from . import hr_skp_feedback_due
+from . import hr_skp_coaching
+from . import hr_skp_coaching_words
+from . import hr_skp_coaching_note
+from . import hr_skp_coaching_questionnaire
+from . import hr_skp_coaching_answer
+from . import hr_skp_coaching_statement
+from . import hr_skp_coaching_competency
+from . import hr_skp_coaching_sheets
+from . import hr_skp_coaching_plan
 from . import hr_skp_log_lock
 from . import hr_skp_action
 from . import hr_skp_action_plan

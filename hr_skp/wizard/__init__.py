@@ -4,6 +4,7 @@ from . import hr_skp_reason_seal
 from . import hr_skp_result_link
 from . import hr_skp_reason_annex
 from . import hr_skp_reason_claim
+from . import hr_skp_reason_coaching
 from . import hr_skp_reason_log
 from . import hr_skp_handover
 from . import hr_skp_transfer

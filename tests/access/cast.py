@@ -18,6 +18,7 @@ from odoo.fields import Command
 
 from .cast_appraiser import AppraiserCastMixin
 from .cast_cascade import CascadeCastMixin
+from .cast_coaching import CoachingCastMixin
 from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
 from .cast_document import DocumentCastMixin
@@ -36,6 +37,7 @@ FILE = b"%PDF-1.4 laporan uji"
 class CastMixin(
     AppraiserCastMixin,
     CascadeCastMixin,
+    CoachingCastMixin,
     ContentCastMixin,
     DialogueCastMixin,
     DocumentCastMixin,
@@ -266,6 +268,7 @@ class CastMixin(
         cls.build_answers()
         cls.build_deputised_words()
         cls.build_work()
+        cls.build_coaching()
         events = plan.event_ids
         cls.keep("approved", events.filtered(lambda event: event.kind == "approve"))
         events |= cls.env["hr.skp.event"]._record(plan, "rate", is_confidential=True)

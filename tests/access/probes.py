@@ -47,6 +47,12 @@ TYPED = {
     "hr.skp.settings": {"skp_reminder_first_days": 9},
     "hr.skp.activity": {"name": "Kerja lain"},
     "hr.skp.action": {"name": "Langkah lain"},
+    "hr.skp.coaching": {"follow_up": "Kirim konsep"},
+    "hr.skp.coaching.note": {"content": "Lain"},
+    "hr.skp.coaching.questionnaire": {"note": "Lain"},
+    "hr.skp.coaching.answer": {"score": "2"},
+    "hr.skp.coaching.competency": {"reason": "Lain"},
+    "hr.skp.coaching.statement": {"name": "Lain"},
     "hr.skp.activity.import.row": {"is_chosen": False},
 }
 # What nobody types, with a value that would matter.
@@ -74,6 +80,11 @@ GUARDED = {
     "hr.skp.organization.predicate": {"set_by_id": 1},
     "hr.skp.activity": {"state": "verified"},
     "hr.skp.action": {"state": "done"},
+    "hr.skp.coaching": {"state": "closed"},
+    "hr.skp.coaching.note": {"kind": "guidance"},
+    "hr.skp.coaching.questionnaire": {"state": "submitted"},
+    "hr.skp.coaching.answer": {"state": "submitted"},
+    "hr.skp.coaching.competency": {"coach_user_id": 1},
     "hr.skp.activity.import": {"state": "imported"},
     "hr.skp.activity.import.row": {"status": "ready"},
 }
@@ -100,6 +111,7 @@ WITH_REASON = {
         "coach",
         "take_over",
     },
+    "hr.skp.coaching": {"cancel"},
 }
 # What an error of JSON-RPC means in the tables.
 ERRORS = {
@@ -287,6 +299,11 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.evidence": ["skp_id", "name"],
             "hr.skp.activity": ["skp_id", "name", "date"],
             "hr.skp.action": ["result_id", "name", "period_id"],
+            "hr.skp.coaching": ["skp_id", "kind", "coach_user_id", "date"],
+            "hr.skp.coaching.note": ["coaching_id"],
+            "hr.skp.coaching.questionnaire": ["coaching_id"],
+            "hr.skp.coaching.answer": ["questionnaire_id", "name"],
+            "hr.skp.coaching.competency": ["coaching_id", "score", "reason"],
             "hr.skp.behavior": ["skp_id"],
             "hr.skp.annex": ["skp_id", "name"],
             "hr.skp.reference": [
@@ -326,6 +343,8 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.seal": {"revision": 99, "sealed_at": "2025-01-01 00:00:00"},
             "hr.skp.seal.anchor": {"number": 999, "anchored_at": "2025-01-01 00:00:00"},
             "hr.skp.batch.item": {"res_id": 1},
+            "hr.skp.coaching.competency": {"name": "Lain"},
+            "hr.skp.coaching.statement": {"name": "Lain"},
             "hr.skp.cycle": {"name": "Baru"},
             "hr.skp.period": {"sequence": 99, "name": "Baru"},
             "hr.skp.exemption": {
