@@ -168,7 +168,7 @@ class HrSkpCoaching(models.Model):
             elif coach.share or session.company_id not in coach.company_ids:
                 reason = self.env._("choose a counsellor of the agency.")
             if reason:
-                raise ValidationError(f"{session.display_name}: {reason}")
+                session._raise_refusals({session: reason}, ValidationError)
 
     # Guards
 

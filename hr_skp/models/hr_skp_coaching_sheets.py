@@ -74,7 +74,8 @@ class HrSkpCoaching(models.Model):
 
     def _make_questionnaire(self):
         """Create the questionnaire with the statements that are in use."""
-        statements = self.env["hr.skp.coaching.statement"].sudo().search([])
+        statements = self.env["hr.skp.coaching.statement"].sudo()
+        statements = statements.search([("active", "=", True)])
         sheet = (
             self.env["hr.skp.coaching.questionnaire"]
             .sudo()
