@@ -25,6 +25,7 @@ SAME_IN_BOTH = {
     *("Pemula", "Terampil", "Mahir", "Penyelia"),
     # Words that Indonesian has taken over
     *("A4", "Administrator", "Auditor", "Final", "Formula", "ID", "Menu", "Model"),
+    "Mentoring",
     *("Status", "Token"),
     # Keys as they stand on the keyboard
     *("Alt+↑ ↓", "Backspace", "Ctrl + Enter", "Ctrl+Enter", "Enter", "Esc"),
