@@ -22,7 +22,7 @@ class HrSkpFeedback(models.Model):
     assign              opens the revision: a new assignment
     adjust_expectation  opens the revision: less, later or otherwise
     adjust_resources    opens the revision: other support
-    coach               keeps that coaching is due
+    coach               plans a session of guidance
     take_over           takes the result over, at last
     ==================  =========================================================
 
@@ -110,11 +110,15 @@ class HrSkpFeedback(models.Model):
         return self._follow_up("adjust_resources", note)
 
     def action_coach(self, note=None):
-        """Keep that coaching is due.
+        """Plan a session of guidance with the employee.
 
         :param str note: on what, compulsory
         """
-        return self._follow_up("coach", note)
+        done = self._follow_up("coach", note)
+        self.env["hr.skp.coaching"].sudo(self.env.su).create(
+            [{"skp_id": plan.id, "topic": note} for plan in self.sudo().skp_id]
+        )
+        return done
 
     def action_take_over(self, note=None):
         """Take over the results that the feedback is about.

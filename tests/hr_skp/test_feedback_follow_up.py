@@ -69,6 +69,12 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
         self.theirs.action_coach("Menyusun jadwal")
         self.assertEqual(self.feedback.follow_up, "coaching")
         self.assertEqual(self.plan.sudo().state, "approved")
+        session = self.env["hr.skp.coaching"].search([("skp_id", "=", self.plan.id)])
+        self.assertEqual(
+            (session.kind, session.coach_user_id, session.state),
+            ("guidance", self.appraiser.user_id, "planned"),
+        )
+        self.assertEqual(self.as_user(session, self.appraiser).topic, "Menyusun jadwal")
 
     def test_take_over_warns_where_nothing_was_tried(self):
         for document in (self.theirs, self.as_user(self.result, self.appraiser)):
