@@ -121,4 +121,5 @@ from . import hr_skp_demo
 from . import hr_skp_demo_dialogue
 from . import hr_skp_demo_reference
 from . import hr_skp_demo_role
+from . import hr_skp_demo_work
 from . import ir_attachment

@@ -276,6 +276,20 @@ class TestDemo(TransactionCase):
             self.assertTrue(evaluation.result_line_ids.filtered("evidence_count"))
             self.assertTrue(evaluation.behavior_line_ids.filtered("feedback"))
 
+    def test_the_last_weeks_are_logged(self):
+        entries = self.env["hr.skp.activity"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertGreater(len(entries), 100)
+        self.assertEqual(
+            set(entries.mapped("state")), {"draft", "submitted", "verified", "rejected"}
+        )
+        self.assertFalse(
+            entries.filtered(lambda entry: entry.create_uid != entry.employee_user_id)
+        )
+        steps = self.env["hr.skp.action"].search([("company_id", "=", self.company.id)])
+        self.assertLessEqual({"planned", "ongoing", "done"}, set(steps.mapped("state")))
+
     def test_playing_again_changes_nothing(self):
         models = (
             "hr.skp",
