@@ -200,8 +200,11 @@ class HrSkpSetup(models.Model):
                 setup.next_step = "appraiser"
             elif setup.issued_count < setup.people_count:
                 setup.next_step = "plans"
+            elif not is_open:
+                setup.next_step = "open"
             else:
-                setup.next_step = "done" if is_open else "open"
+                # Who has nobody to approve him waits, whatever the year does.
+                setup.next_step = "appraiser" if setup.defect_count else "done"
 
     @api.depends("next_step", "cycle_id", "draft_deadline", "planning_deadline")
     @api.depends_context("uid", "lang")
