@@ -35,7 +35,7 @@ export class Points extends Component {
             isBusy: false,
         });
         this.input = useAutofocus({refName: "text"});
-        this.answerInput = useAutofocus({refName: "answer"});
+        this.answerInput = useAutofocus({refName: "answer", mobile: true});
         this.wanted = null;
         useEffect(() => this.focusWanted());
         onWillStart(() => this.load());
