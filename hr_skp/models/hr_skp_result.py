@@ -227,6 +227,7 @@ class HrSkpResult(models.Model):
         results.indicator_ids.write(vals)
         results.indicator_ids.target_ids.write(vals)
         results.feedback_ids.write(vals)
+        results.action_ids.write(vals)
 
     def _update_offered(self):
         """Offer main results of plans of people with subordinates, once submitted."""

@@ -86,6 +86,19 @@ class TestActionPlan(SkpCase):
                 self.quarters[1].id
             )
 
+    def test_who_owns_the_supported_result_reads_as_long_as_it_is_linked(self):
+        offer = self.make_approved_plan(self.other_head).result_ids
+        offer.sudo().write({"is_offered": True})
+        step = self.step()
+        result = self.as_user(self.result, self.appraiser)
+        result.action_link(offer.id)
+        found = self.as_user(self.env["hr.skp.action"], self.other_head)
+        self.assertEqual(found.search([]), step)
+
+        result.action_remove_link()
+
+        self.assertFalse(found.search([]))
+
     def test_open_steps_are_copied_once(self):
         first = self.quarters[0]
         step = self.step(
