@@ -117,9 +117,12 @@ from . import hr_skp_evidence_company
 from . import hr_skp_activity_import
 from . import hr_skp_activity_import_row
 from . import ir_ui_menu
+from . import hr_skp_demo_clock
 from . import hr_skp_demo
 from . import hr_skp_demo_dialogue
 from . import hr_skp_demo_reference
 from . import hr_skp_demo_role
 from . import hr_skp_demo_work
+from . import hr_skp_demo_quarter
+from . import hr_skp_demo_talk
 from . import ir_attachment

@@ -22,40 +22,73 @@ class HrSkp(models.Model):
     _inherit = "hr.skp"
 
     @api.model
-    def _demo_play(self):
-        """Play the planning of the demo agency's year; at once done where it was played.
+    def _demo_get_days(self):
+        """Open the year and agree on the plans in January, from the top down.
 
-        Does nothing where the demo data are not installed.
+        A leader's results are offered before others link. Who is not done yet writes in
+        the last days.
         """
-        if not self._demo_company():
-            return
-        cycle = self._demo_open_year()
-        if cycle.skp_ids:
-            return
         content = self._demo_read("hr_skp/demo/plans.json")
         names = {
             result["code"]: result["name"]
             for plan in content["plans"]
             for result in plan["results"]
         }
-        self._demo_write_references(cycle)
-        # The file goes from the top down: a leader's results are offered before others link.
-        for entry in content["plans"]:
-            plan = self._demo_write_plan(cycle, entry, names)
-            self._demo_write_expectations(
-                plan, content["behaviors"].get(entry.get("behavior_set"))
-            )
-            self._demo_take_steps(plan, entry)
-        for entry in content["exemptions"]:
-            employee = self._demo_record(entry["employee"])
-            self.env["hr.skp.exemption"].with_env(self._demo_env(employee)).create(
-                {
-                    "employee_id": employee.id,
-                    "cycle_id": cycle.id,
-                    "reason": entry["reason"],
-                    "note": entry["note"],
-                }
-            )
+        agreed = [plan for plan in content["plans"] if plan["step"] == "approve"]
+        others = [plan for plan in content["plans"] if plan["step"] != "approve"]
+        return [
+            *super()._demo_get_days(),
+            (self._demo_at("01-02"), self._demo_open),
+            *(
+                (
+                    self._demo_at(f"01-{5 + number}"),
+                    self._demo_agree,
+                    plan,
+                    content,
+                    names,
+                )
+                for number, plan in enumerate(agreed)
+            ),
+            *(
+                (self._demo_at("01-20"), self._demo_exempt, entry)
+                for entry in content["exemptions"]
+            ),
+            *(
+                (
+                    self._demo_at(f"-{3 + len(others) - number}"),
+                    self._demo_agree,
+                    plan,
+                    content,
+                    names,
+                )
+                for number, plan in enumerate(others)
+            ),
+        ]
+
+    @api.model
+    def _demo_open(self):
+        self._demo_write_references(self._demo_open_year())
+
+    @api.model
+    def _demo_agree(self, entry, content, names):
+        """Write one plan and take it as far as its entry says."""
+        plan = self._demo_write_plan(self._demo_open_year(), entry, names)
+        self._demo_write_expectations(
+            plan, content["behaviors"].get(entry.get("behavior_set"))
+        )
+        self._demo_take_steps(plan, entry)
+
+    @api.model
+    def _demo_exempt(self, entry):
+        employee = self._demo_record(entry["employee"])
+        self.env["hr.skp.exemption"].with_env(self._demo_env(employee)).create(
+            {
+                "employee_id": employee.id,
+                "cycle_id": self._demo_open_year().id,
+                "reason": entry["reason"],
+                "note": entry["note"],
+            }
+        )
 
     @api.model
     def _demo_logins(self):
@@ -136,12 +169,6 @@ class HrSkp(models.Model):
                 "allowed_company_ids": self._demo_company().ids,
             },
         )
-
-    @api.model
-    def _demo_get_year(self):
-        """Return the year that is played: this one, once its first quarter is over."""
-        today = fields.Date.context_today(self)
-        return today.year if today.month > 3 else today.year - 1
 
     @api.model
     def _demo_open_year(self):

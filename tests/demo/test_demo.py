@@ -41,7 +41,6 @@ class TestDemo(TransactionCase):
             for path in Manifest.for_addon(addon).get("demo", []):
                 convert_file(cls.env, addon, path, idref={}, mode="init", noupdate=True)
         cls.plans = cls.env["hr.skp"]
-        cls.started = fields.Datetime.now() - timedelta(seconds=1)
         cls.plans._demo_play()
         cls.env.flush_all()
         cls.company = cls.plans._demo_company()
@@ -201,13 +200,21 @@ class TestDemo(TransactionCase):
         for plan in self.approved():
             self.assertEqual(plan.submitted_by_id, plan.employee_user_id or officer)
             self.assertEqual(plan.approved_by_id, plan.appraiser_user_id)
-            self.assertGreaterEqual(
-                plan.approved_on, self.started, "Nothing is backdated"
-            )
+            self.assertLessEqual(plan.submitted_on, plan.approved_on)
         events = self.env["hr.skp.event"].search(
-            [("skp_id", "in", self.year.skp_ids.ids)]
+            [("skp_id", "in", self.year.skp_ids.ids)], order="id"
         )
         self.assertLessEqual(events.user_id, self.people.user_id)
+        for plan in self.approved():
+            dates = events.filtered(lambda event, one=plan: event.skp_id == one)
+            dates = dates.mapped("create_date")
+            self.assertEqual(
+                dates,
+                sorted(dates),
+                "Each act on its own day, in the order of the year",
+            )
+            self.assertLess(dates[0].month, 2)
+            self.assertLess(dates[-1].date(), fields.Date.today())
 
     def test_plans_in_other_states(self):
         states = Counter((self.year.skp_ids - self.approved()).mapped("state"))
@@ -276,19 +283,80 @@ class TestDemo(TransactionCase):
             self.assertTrue(evaluation.result_line_ids.filtered("evidence_count"))
             self.assertTrue(evaluation.behavior_line_ids.filtered("feedback"))
 
-    def test_the_last_weeks_are_logged(self):
+    # The working year
+
+    def test_the_log_of_the_year(self):
         entries = self.env["hr.skp.activity"].search(
             [("company_id", "=", self.company.id)]
         )
-        self.assertGreater(len(entries), 100)
-        self.assertEqual(
-            set(entries.mapped("state")), {"draft", "submitted", "verified", "rejected"}
+        states = set(entries.mapped("state"))
+        self.assertLessEqual({"draft", "verified", "rejected"}, states)
+        last = self.plans._demo_get_last_day() - timedelta(days=1)
+        # Today's month may be too short to hold a working day yet.
+        self.assertLessEqual(
+            set(range(1, last.month)),
+            set(entries.mapped(lambda entry: entry.date.month)),
         )
-        self.assertFalse(
-            entries.filtered(lambda entry: entry.create_uid != entry.employee_user_id)
-        )
+        officer = self.person("p12").user_id
+        for entry in entries:
+            self.assertEqual(entry.create_uid, entry.employee_user_id or officer)
+        own = entries.filtered(lambda entry: entry.employee_id == self.person("p07"))
+        free = self.person("p07")._get_skp_free_days(own[-1].date, own[0].date)
+        self.assertFalse(free.keys() & set(own.mapped("date")))
+        counted = self.env["hr.skp.target"].search([("is_realized_logged", "=", True)])
+        self.assertTrue(counted)
+        for line in counted:
+            period = line.period_id
+            told = entries.filtered(
+                lambda entry, line=line, period=period: (
+                    entry.indicator_id == line.indicator_id
+                    and entry.state in ("submitted", "verified")
+                    and period.date_from <= entry.date <= period.date_to
+                )
+            )
+            self.assertEqual(line.realized_value, sum(told.mapped("quantity")))
+
+    def test_the_work_of_the_year(self):
         steps = self.env["hr.skp.action"].search([("company_id", "=", self.company.id)])
         self.assertLessEqual({"planned", "ongoing", "done"}, set(steps.mapped("state")))
+        self.assertTrue(steps.filtered("previous_id"), "copied from the quarter before")
+        lines = self.env["hr.skp.target"].search(
+            [("skp_id", "in", self.approved().ids), ("realization", "!=", False)]
+        )
+        evidence = self.env["hr.skp.evidence"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertEqual(set(evidence.mapped("kind")), {"file", "link"})
+        self.assertGreater(len(lines.filtered("evidence_ids")), len(lines) * 0.9)
+
+    def test_what_was_said_in_the_year(self):
+        """Some of it is of later months: what is to come was not played yet."""
+        feedback = self.env["hr.skp.feedback"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        month = (self.plans._demo_get_last_day() - timedelta(days=1)).month
+        roles, kinds, follow_ups = {"leader"}, set(), set()
+        if month > 6:
+            roles |= {"peer", "other"}
+            follow_ups |= {"adjust_expectation"}
+        if month > 9:
+            roles |= {"subordinate"}
+            kinds |= {"guidance"}
+            follow_ups |= {"coaching", "appreciation", "take_over"}
+        self.assertLessEqual(roles, set(feedback.mapped("giver_role")))
+        self.assertLessEqual(follow_ups, set(feedback.mapped("follow_up")))
+        sessions = self.env["hr.skp.coaching"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertLessEqual(kinds, set(sessions.mapped("kind")))
+        for session in sessions.filtered(lambda session: session.kind == "counselling"):
+            self.assertFalse(
+                session.with_user(session.skp_id.appraiser_user_id).can_read_note
+            )
+        taken = self.approved().result_ids.filtered(
+            lambda one: one.state == "taken_over"
+        )
+        self.assertEqual(bool(taken), month > 9)
 
     def test_playing_again_changes_nothing(self):
         models = (
@@ -310,7 +378,10 @@ class TestDemo(TransactionCase):
         self.assertEqual(self.seen_by("p07", "hr.skp"), mine)
         self.assertEqual(self.seen_by("p07", "hr.skp.indicator").skp_id, mine)
         self.assertEqual(self.seen_by("p07", "hr.skp.target").skp_id, mine)
-        self.assertEqual(self.seen_by("p07", "hr.skp.feedback").skp_id, mine)
+        feedback = self.seen_by("p07", "hr.skp.feedback")
+        asked = feedback.filtered(lambda one: one.author_user_id == me.user_id)
+        self.assertEqual((feedback - asked).skp_id, mine)
+        self.assertEqual(asked.skp_id.employee_id, self.person("p03"))
         self.assertEqual(self.seen_by("p07", "hr.skp.evaluation").employee_id, me)
         results = self.seen_by("p07", "hr.skp.result")
         self.assertEqual(
