@@ -73,8 +73,8 @@ class HrSkpActivity(models.Model):
         ondelete="set null",
         help="The step of the action plan that this was part of.",
     )
-    time_from = fields.Float("From")
-    time_to = fields.Float("To")
+    time_from = fields.Float("From", aggregator=None)
+    time_to = fields.Float("To", aggregator=None)
     duration = fields.Float(
         "Hours",
         compute="_compute_duration",
@@ -83,7 +83,8 @@ class HrSkpActivity(models.Model):
         precompute=True,
         help="Follows from the times; may be typed where there are none.",
     )
-    quantity = fields.Float()
+    # Files and people make no sum; who counts one unit asks for it.
+    quantity = fields.Float(aggregator=None)
     uom = fields.Char(
         "Unit of measure",
         compute="_compute_uom",

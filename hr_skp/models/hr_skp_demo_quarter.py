@@ -10,8 +10,8 @@ from odoo import api, models
 from odoo.fields import Command
 
 MARGIN = 60
-# The days on which a quarter's realisation is written, and the next one's steps.
-REALIZED = {2: "07-02", 3: "10-02", 4: "01-04"}
+# The days on which steps are written, and on which one says what came of them.
+ENDED = {1: "04-01", 2: "07-02", 3: "10-02"}
 BEGUN = {1: "02-02", 2: "04-06", 3: "07-07", 4: "10-05"}
 
 
@@ -29,17 +29,15 @@ class HrSkp(models.Model):
         quarters = self._demo_read("hr_skp/demo/quarters.json")
         days = super()._demo_get_days()
         for quarter, begun in BEGUN.items():
-            days.append(
-                (self._demo_at(begun, 10), self._demo_begin_quarter, work, quarter)
-            )
-            if str(quarter) in quarters:
-                told = quarters[str(quarter)]
-                day = self._demo_at(REALIZED[quarter], 10)
-                days += [
-                    (day, self._demo_realize_result, code, quarter, indicators)
-                    for code, indicators in told.items()
-                ]
-                days.append((day, self._demo_finish_steps, work, quarter))
+            day = self._demo_at(begun, 10)
+            days.append((day, self._demo_begin_quarter, work, quarter))
+        for quarter, ended in ENDED.items():
+            day = self._demo_at(ended, 10)
+            days += [
+                (day, self._demo_realize_result, code, quarter, indicators)
+                for code, indicators in quarters.get(str(quarter), {}).items()
+            ]
+            days.append((day, self._demo_finish_steps, work, quarter))
         days.append((self._demo_at("-8", 10), self._demo_advance_steps, work))
         return days
 
