@@ -17,6 +17,7 @@ from . import hr_skp_employee_import
 from . import hr_skp_employee_import_check
 from . import hr_skp_employee_import_units
 from . import hr_employee_skp
+from . import hr_employee_work_days
 from . import res_users
 from . import res_company
 from . import res_config_settings
@@ -47,8 +48,11 @@ from . import hr_skp_due
 from . import hr_skp_daily
 from . import hr_skp_on_behalf
 from . import hr_skp_progress
+from . import hr_skp_running
 from . import hr_skp_reminder
-from . import hr_skp_reminder_digest
+from . import hr_skp_reminder_source
+from . import hr_skp_reminder_planning
+from . import hr_skp_reminder_company
 from . import hr_skp_setup
 from . import hr_skp_setup_steps
 from . import hr_skp_result
@@ -109,6 +113,12 @@ from . import hr_skp_activity
 from . import hr_skp_activity_states
 from . import hr_skp_activity_realization
 from . import hr_skp_activity_month
+from . import hr_skp_reminder_realization
+from . import hr_skp_reminder_log
+from . import hr_skp_reminder_step
+from . import hr_skp_reminder_feedback
+from . import hr_skp_reminder_coaching
+from . import hr_skp_remind
 from . import hr_skp_board
 from . import hr_skp_notice
 from . import hr_skp_board_company

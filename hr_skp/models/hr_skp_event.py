@@ -65,6 +65,7 @@ class HrSkpEvent(models.Model):
             "log_on_behalf": self.env._("Logged on behalf"),
             "action_drop": self.env._("Step dropped"),
             "erase_payload": self.env._("Content erased"),
+            "remind": self.env._("Reminded by the leader"),
         }
 
     @api.depends("kind")

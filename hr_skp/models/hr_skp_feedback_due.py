@@ -1,10 +1,6 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
-
-from .hr_skp_reminder import Audience, Occasion
 
 
 class HrSkp(models.Model):
@@ -90,96 +86,3 @@ class HrSkp(models.Model):
                 AND skp.state IN ('submitted', 'approved', 'revising')
                 AND skp.feedback_interval IS NOT NULL"""
         )
-
-
-class HrSkpReminder(models.Model):
-    """Whoever owes agreed feedback is told of it, with everybody he owes it to.
-
-    Told again as often as the agency repeats reminders, as long as it is owed.
-    """
-
-    _inherit = "hr.skp.reminder"
-
-    kind = fields.Selection(
-        selection_add=[("feedback", "Agreed feedback")],
-        ondelete={"feedback": "cascade"},
-    )
-
-    @api.model
-    def _get_occasions(self):
-        occasions = super()._get_occasions()
-        cycles = self.env["hr.skp.cycle"].sudo().search([("state", "=", "open")])
-        for cycle in cycles:
-            today = cycle.company_id._get_skp_today()
-            days = cycle.company_id.skp_reminder_repeat_days
-            is_running = cycle.date_from <= today <= cycle.date_to
-            if days and is_running and self._get_owed_plans(cycle, limit=1):
-                passed = (today - cycle.date_from).days
-                date = cycle.date_from + timedelta(days=passed // days * days)
-                occasions.append(
-                    Occasion(cycle, "feedback", None, date, date, True, True, False)
-                )
-        return occasions
-
-    @api.model
-    def _get_owed_plans(self, cycle, limit=None):
-        """Return the plans of a year whose agreed feedback is due, in superuser mode."""
-        return (
-            self.env["hr.skp"]
-            .sudo()
-            .search(
-                [("cycle_id", "=", cycle.id), ("is_feedback_due", "=", True)],
-                limit=limit,
-            )
-        )
-
-    @api.model
-    def _get_audience(self, occasion):
-        if occasion.kind != "feedback":
-            return super()._get_audience(occasion)
-        plans = self._get_owed_plans(occasion.cycle)
-        users = plans.appraiser_user_id | plans.deputy_user_id
-        return Audience(set(users.filtered("active").ids), {}, {})
-
-    @api.model
-    def _get_digests(self, occasion, audience, users):
-        if occasion.kind != "feedback":
-            return super()._get_digests(occasion, audience, users)
-        digests = {}
-        for plan in self._get_owed_plans(occasion.cycle):
-            leaders = plan.appraiser_user_id | plan.deputy_user_id
-            for user in leaders & users - plan.employee_user_id:
-                digests[user] = digests.get(user, plan.browse()) | plan
-        rows = self.env["hr.skp.progress"]
-        return {
-            user: {
-                "own": None,
-                "waiting": rows,
-                "missing": rows,
-                "units": [],
-                "owed": plans,
-            }
-            for user, plans in digests.items()
-        }
-
-    @api.model
-    def _prepare_digest(self, occasion, digest):
-        values = super()._prepare_digest(occasion, digest)
-        owed = digest.get("owed") or self.env["hr.skp"]
-        return {
-            **values,
-            "owed_title": self.env._("Feedback is due for: %(count)s", count=len(owed)),
-            "owed_names": self._get_names(owed) if owed else [],
-        }
-
-    @api.model
-    def _get_intro(self, occasion):
-        if occasion.kind != "feedback":
-            return super()._get_intro(occasion)
-        return self.env._("Periodic feedback is given as agreed in each plan.")
-
-    @api.model
-    def _get_subject(self, occasion):
-        if occasion.kind != "feedback":
-            return super()._get_subject(occasion)
-        return self.env._("SKP %(cycle)s: feedback is due", cycle=occasion.cycle.name)

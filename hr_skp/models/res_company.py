@@ -8,7 +8,7 @@ GRACE_DAYS = 3
 
 
 class ResCompany(models.Model):
-    """When an agency reminds its people of the deadlines of planning.
+    """When an agency reminds its people of deadlines.
 
     These settings are the SKP administrator's, who need not administer Odoo.
     """
@@ -18,12 +18,12 @@ class ResCompany(models.Model):
     skp_reminder_first_days = fields.Integer(
         "First reminder, days before",
         default=7,
-        help="This many days before a deadline of planning.",
+        help="This many days before a deadline.",
     )
     skp_reminder_last_days = fields.Integer(
         "Last reminder, days before",
         default=1,
-        help="This many days before a deadline of planning.",
+        help="This many days before a deadline.",
     )
     skp_reminder_repeat_days = fields.Integer(
         "Repeat every so many days (0: never)",

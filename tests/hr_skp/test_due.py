@@ -16,6 +16,7 @@ class TestDue(SkpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["hr.skp.cycle"].sudo().search([("state", "=", "open")]).action_close()
+        cls.company.skp_remind_working_days = False
         cls.today = fields.Date.context_today(cls.cycle)
         # The deadlines are 16 and 30 days after the first day of the year.
         cls.cycle = cls.env["hr.skp.cycle"].create(

@@ -13,6 +13,7 @@ class TestFeedbackDue(SkpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["hr.skp.cycle"].sudo().search([("state", "=", "open")]).action_close()
+        cls.company.skp_remind_working_days = False
         cls.today = cls.company._get_skp_today()
         cls.cycle = cls.env["hr.skp.cycle"].create(
             {

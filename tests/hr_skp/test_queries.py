@@ -202,17 +202,15 @@ class TestBatchQueries(QueriesCase):
 
     def test_digests_found_and_one_of_many_names(self):
         reminders = self.env["hr.skp.reminder"]
+        self.company.skp_remind_working_days = False
 
         def digest(_employees):
-            occasions = reminders._get_occasions()
-            [occasion] = [one for one in occasions if one.cycle == self.cycle]
-            audience = reminders._get_audience(occasion)
-            users = self.env["res.users"].browse(
-                reminders._get_pending_ids(occasion, audience)
-            )
-            digests = reminders._get_digests(occasion, audience, users)
-            own = digests[self.appraiser.user_id]
-            self.assertTrue(reminders._prepare_digest(occasion, own)["missing_names"])
+            local = reminders._at_agency(self.company)
+            agenda, audiences = local._get_agenda(self.company)
+            digests = local._get_digests(agenda, audiences)
+            own = digests[self.appraiser.user_id.id]
+            lines = local._prepare_sections(own)[0]["lines"]
+            self.assertTrue(any(line["names"] for line in lines))
 
         self.assertSame(digest, self.make_staff)
 

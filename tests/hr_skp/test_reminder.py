@@ -20,6 +20,7 @@ class TestReminder(SkpCase):
         super().setUpClass()
         # Only this agency has an open year whose deadlines are near.
         cls.env["hr.skp.cycle"].sudo().search([("state", "=", "open")]).action_close()
+        cls.company.skp_remind_working_days = False
         cls.today = cls.company._get_skp_today()
         cls.reminders = cls.env["hr.skp.reminder"]
         cls.cycle = cls.env["hr.skp.cycle"].create(
@@ -143,11 +144,11 @@ class TestReminder(SkpCase):
         original = type(self.reminders)._send
         sent = []
 
-        def send(reminders, occasion, audience, user_ids):
+        def send(reminders, agenda, audiences):
             if sent:
                 raise RuntimeError
-            sent.extend(user_ids)
-            original(reminders, occasion, audience, user_ids)
+            sent.extend(agenda)
+            original(reminders, agenda, audiences)
 
         path = "odoo.addons.hr_skp.models.hr_skp_reminder.CHUNK"
         with (
@@ -203,9 +204,9 @@ class TestReminder(SkpCase):
         calls = []
         original = type(self.reminders)._get_subject
 
-        def get_subject(reminders, occasion):
+        def get_subject(reminders, digest):
             calls.append(reminders.env.lang)
-            return original(reminders, occasion)
+            return original(reminders, digest)
 
         with patch.object(
             self.env.registry["hr.skp.reminder"], "_get_subject", get_subject
@@ -218,6 +219,7 @@ class TestReminder(SkpCase):
         self.make_plan().action_submit()
         texts = self.run_job()
         self.assertIn("approved by", texts["appraiser"])
+        self.assertNotIn("submitted by", texts["appraiser"])
         self.assertEqual(set(self.reminders.search([]).mapped("kind")), {"planning"})
         self.assertNotIn("employee", texts)
 
@@ -225,8 +227,11 @@ class TestReminder(SkpCase):
         self.set_deadlines(0, 7)
         self.make_plan().action_submit()
         texts = self.run_job()
-        self.assertIn("appraiser", texts)
+        self.assertEqual(texts["appraiser"].count("Waiting for your approval"), 1)
         self.assertFalse(self.run_job())
+        yesterday = self.today - timedelta(days=1)
+        self.reminders.search([]).write({"sent_on": yesterday})
+        self.assertFalse(self.run_job(), "what was said of the other is not said again")
 
     def test_no_reminder_of_a_year_that_is_not_open(self):
         self.cycle.action_close()

@@ -1,0 +1,267 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, format_date
+
+from .hr_skp_activity import EDITABLE_STATES
+from .hr_skp_reminder import Occasion
+from .hr_skp_reminder_source import Due
+
+
+class HrSkpActivity(models.Model):
+    _inherit = "hr.skp.activity"
+
+    is_closing = fields.Boolean(
+        "Closes soon",
+        compute="_compute_is_closing",
+        search="_search_is_closing",
+        help="The log of its period closes within the days in which the agency reminds.",
+    )
+
+    @api.depends("date", "skp_id")
+    def _compute_is_closing(self):
+        closing = self.sudo().search(
+            [("id", "in", self.ids), ("is_closing", "=", True)]
+        )
+        for entry in self:
+            entry.is_closing = entry._origin.sudo() in closing
+
+    @api.model
+    def _search_is_closing(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        last = today + timedelta(days=self.env.company.skp_reminder_first_days)
+        periods = (
+            self.env["hr.skp.period"]
+            .sudo()
+            .search([("log_lock_date", "!=", False), ("log_lock_date", "<=", last)])
+        )
+        closed = periods.filtered(lambda period: period.log_lock_date < today)
+        # Of several periods that hold a day, the one that closes first decides.
+        return (periods - closed)._get_log_domain() & ~closed._get_log_domain()
+
+
+class HrSkpPeriod(models.Model):
+    _inherit = "hr.skp.period"
+
+    def _get_log_domain(self):
+        """Return the domain of the log entries of these periods."""
+        return Domain.OR(
+            Domain("skp_id.cycle_id", "=", period.cycle_id.id)
+            & Domain("date", ">=", period.date_from)
+            & Domain("date", "<=", period.date_to)
+            for period in self
+        )
+
+
+class HrSkpReminder(models.Model):
+    _inherit = "hr.skp.reminder"
+
+    kind = fields.Selection(
+        selection_add=[("log", "Nothing logged"), ("log_lock", "Log closes")],
+        ondelete={"log": "cascade", "log_lock": "cascade"},
+    )
+
+    @api.model
+    def _get_sources(self):
+        return {
+            **super()._get_sources(),
+            "log_lock": "hr.skp.reminder.log.lock",
+            "log": "hr.skp.reminder.log",
+        }
+
+
+class HrSkpReminderLogLock(models.AbstractModel):
+    """Entries of a period whose log closes soon: to submit, and to verify."""
+
+    _name = "hr.skp.reminder.log.lock"
+    _inherit = ["hr.skp.reminder.source"]
+    _description = "SKP: reminders before the log closes"
+
+    _skp_kind = "log_lock"
+    _skp_counts = "hr.skp.activity"
+    _skp_switch = "skp_remind_log_lock"
+
+    @api.model
+    def _get_occasions(self, cycle, today):
+        company = cycle.company_id
+        if not company[self._skp_switch]:
+            return []
+        first = today + timedelta(days=company.skp_reminder_first_days)
+        days = {
+            period.log_lock_date
+            for period in cycle.period_ids
+            if period.log_lock_date and today <= period.log_lock_date <= first
+        }
+        tells = frozenset(("own", "team"))
+        return [
+            Occasion(
+                self._skp_kind,
+                cycle,
+                day,
+                company._get_skp_reminder_date(day, today),
+                tells,
+                None,
+            )
+            for day in sorted(days)
+        ]
+
+    @api.model
+    def _get_domain(self, occasion, part):
+        states = EDITABLE_STATES if part == "own" else ("submitted",)
+        return (
+            Domain("skp_id.cycle_id", "=", occasion.cycle.id)
+            & Domain("state", "in", states)
+            & Domain("is_closing", "=", True)
+        )
+
+    @api.model
+    def _get_title(self, occasion):
+        return self.env._(
+            "The daily log closes on %(date)s.",
+            date=format_date(self.env, occasion.deadline),
+        )
+
+    @api.model
+    def _get_subject(self, occasion):
+        return self._get_deadline_subject(occasion)
+
+    @api.model
+    def _get_own_line(self, occasion, due):
+        return self._prepare_line(
+            self.env._(
+                "Entries that you have not submitted: %(count)s", count=due.count
+            ),
+            "skp-log-closing",
+            self.env._("Open these entries"),
+        )
+
+    @api.model
+    def _get_team_line(self, occasion, team):
+        return self._prepare_line(
+            self.env._(
+                "Entries waiting for you to verify: %(count)s",
+                count=sum(due.count for _plan, due in team),
+            ),
+            "skp-log-closing-team",
+            self.env._("Open what waits"),
+            self._get_team_names(team),
+        )
+
+
+class HrSkpReminderLog(models.AbstractModel):
+    """Who logged nothing for some working days.
+
+    The database finds those without an entry for as many calendar days; of these,
+    leave and holidays are looked up, as the month beside the log does.
+    """
+
+    _name = "hr.skp.reminder.log"
+    _inherit = ["hr.skp.reminder.source"]
+    _description = "SKP: reminders of days without a log entry"
+
+    _skp_kind = "log"
+    _skp_counts = "hr.skp"
+    _skp_switch = "skp_remind_log_days"
+
+    @api.model
+    def _get_occasions(self, cycle, today):
+        return self._get_rolling(cycle, today, {"own"})
+
+    @api.model
+    def _get_domain(self, occasion, part):
+        company = occasion.cycle.company_id
+        today = company._get_skp_today()
+        days = company.skp_remind_log_days
+        last = today - timedelta(days=days)
+        # Told again as often as the agency repeats, for one window longer.
+        first = last - timedelta(
+            days=company._get_skp_reminder_lasting() + company.skp_reminder_repeat_days
+        )
+
+        def to_sql(model, alias, query):
+            return SQL(
+                """GREATEST(
+                    %(begin)s, %(approved)s::date,
+                    (SELECT MAX(entry.date) FROM hr_skp_activity entry
+                      WHERE entry.employee_id = %(employee)s)
+                ) BETWEEN %(first)s AND %(last)s AND (%(daily)s OR EXISTS (
+                    SELECT FROM hr_skp_activity entry WHERE entry.skp_id = %(plan)s))""",
+                begin=model._field_to_sql(alias, "date_from", query),
+                approved=model._field_to_sql(alias, "approved_on", query),
+                employee=model._field_to_sql(alias, "employee_id", query),
+                plan=model._field_to_sql(alias, "id", query),
+                first=first,
+                # That day itself had an entry, or was the first.
+                last=last - timedelta(days=1),
+                daily=occasion.cycle.documentation_interval == "daily",
+            )
+
+        return (
+            Domain("cycle_id", "=", occasion.cycle.id)
+            & self.env["hr.skp"]._get_running_domain(today)
+            & Domain.custom(to_sql=to_sql)
+        )
+
+    @api.model
+    def _get_own(self, occasion, user_ids):
+        """Return {id of a user: ``Due`` of working days since his last entry}."""
+        plans = self._get_rows().search(
+            self._get_domain(occasion, "own")
+            & Domain("employee_user_id", "in", user_ids)
+        )
+        told = dict(
+            self.env["hr.skp.activity"]
+            .sudo()
+            ._read_group(
+                [("employee_id", "in", plans.employee_id.ids)],
+                ["employee_id"],
+                ["date:max"],
+            )
+        )
+        since = {
+            plan: max(
+                day
+                for day in (
+                    plan.date_from,
+                    plan.approved_on and plan.approved_on.date(),
+                    told.get(plan.employee_id),
+                )
+                if day
+            )
+            for plan in plans
+        }
+        if not since:
+            return {}
+        company = occasion.cycle.company_id
+        yesterday = company._get_skp_today() - timedelta(days=1)
+        worked = plans.employee_id._get_skp_work_days(min(since.values()), yesterday)
+        found = {}
+        for plan, last in since.items():
+            count = sum(day > last for day in worked[plan.employee_id])
+            if count >= company.skp_remind_log_days:
+                found[plan.employee_user_id.id] = Due(count, told.get(plan.employee_id))
+        return found
+
+    @api.model
+    def _get_title(self, occasion):
+        return self.env._("Your daily log waits for you.")
+
+    @api.model
+    def _get_own_line(self, occasion, due):
+        text = (
+            self.env._(
+                "Working days without an entry since %(date)s: %(count)s",
+                date=format_date(self.env, due.date),
+                count=due.count,
+            )
+            if due.date
+            else self.env._(
+                "Working days without any entry: %(count)s", count=due.count
+            )
+        )
+        return self._prepare_line(
+            text, "skp-daily-log", self.env._("Open my daily log")
+        )
