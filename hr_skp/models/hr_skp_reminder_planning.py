@@ -79,6 +79,8 @@ class HrSkpReminderPlanning(models.AbstractModel):
         date = cycle.company_id._get_skp_reminder_date(deadline, today)
         passed = ((date or today) - deadline).days
         tells = self._get_tells(cycle.company_id, passed)
+        if not tells:
+            return None
         if "own" in tells:
             tells |= {"team"}
         return Occasion(kind, cycle, deadline, date, tells, first_day)

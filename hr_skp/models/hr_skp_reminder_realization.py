@@ -167,11 +167,13 @@ class HrSkpReminderRealization(models.AbstractModel):
 
     @api.model
     def _get_title(self, occasion):
-        return self.env._(
-            "Realisation of %(period)s is complete by %(date)s.",
-            period=occasion.about.name,
-            date=format_date(self.env, occasion.deadline),
-        )
+        words = {
+            "period": occasion.about.name,
+            "date": format_date(self.env, occasion.deadline),
+        }
+        if occasion.deadline < occasion.cycle.company_id._get_skp_today():
+            return self.env._("Realisation of %(period)s was due on %(date)s.", **words)
+        return self.env._("Realisation of %(period)s is due on %(date)s.", **words)
 
     @api.model
     def _get_subject(self, occasion):
