@@ -1,5 +1,6 @@
 """The law in plain Python: no Odoo, no database. Models call it, nothing else decides."""
 
 from . import deadline
+from . import distribution
 from . import quadrant
 from . import rating

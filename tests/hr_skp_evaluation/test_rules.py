@@ -4,13 +4,18 @@ from datetime import date, timedelta
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.hr_skp_evaluation.rules import deadline, quadrant, rating
+from odoo.addons.hr_skp_evaluation.rules import (
+    deadline,
+    distribution,
+    quadrant,
+    rating,
+)
 
 
 @tagged("standard", "post_install", "-at_install")
 class TestRules(BaseCase):
     def test_doctests(self):
-        for module in (deadline, quadrant, rating):
+        for module in (deadline, distribution, quadrant, rating):
             result = doctest.testmod(module)
             self.assertGreater(result.attempted, 3, module.__name__)
             self.assertEqual(result.failed, 0, module.__name__)
