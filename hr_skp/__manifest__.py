@@ -17,6 +17,7 @@
         "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_cron_seal_data.xml",
+        "data/ir_cron_feedback_data.xml",
         "data/mail_template_data.xml",
         "data/mail_template_feedback_data.xml",
         "data/hr_skp_reminder_data.xml",

@@ -1,3 +1,5 @@
+from odoo.tools import SQL
+
 # What the demo data make beside the addon's own records.
 DEMO_MODELS = (
     "hr.department",
@@ -11,6 +13,10 @@ DEMO_MODELS = (
 )
 
 
+# Tables without a model, which Odoo does not know of.
+TABLES = ("hr_skp_feedback_voice", "hr_skp_feedback_hidden")
+
+
 def uninstall_hook(env):
     """Remove the documents before the masters that they point to.
 
@@ -21,6 +27,8 @@ def uninstall_hook(env):
     """
     env.cr.execute("DELETE FROM hr_skp")
     env.cr.execute("DELETE FROM hr_skp_cycle")
+    for table in TABLES:
+        env.cr.execute(SQL("DROP TABLE IF EXISTS %s", SQL.identifier(table)))
     env.cr.execute("UPDATE hr_version SET rank_id = NULL WHERE rank_id IS NOT NULL")
     env["ir.model.data"].search(
         [("module", "=", "hr_skp"), ("model", "in", DEMO_MODELS)]

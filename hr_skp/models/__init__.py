@@ -97,6 +97,9 @@ from . import hr_skp_feedback_request
 from . import hr_skp_feedback_link
 from . import hr_skp_feedback_follow_up
 from . import hr_skp_feedback_due
+from . import hr_skp_feedback_company
+from . import hr_skp_feedback_hidden_store
+from . import hr_skp_feedback_hidden
 from . import hr_skp_coaching
 from . import hr_skp_coaching_words
 from . import hr_skp_coaching_note

@@ -110,6 +110,7 @@ class HrSkp(models.Model):
         givers = self.env["hr.employee"].sudo().browse(shown.ids)
         self._check_givers(givers)
         roles = self._get_giver_roles(givers, result_id)
+        values = self._prepare_giver_vals(givers, roles, due_date)
         feedback = self.env["hr.skp.feedback"].sudo()
         asked = feedback.create(
             [
@@ -117,9 +118,7 @@ class HrSkp(models.Model):
                     **self._prepare_request_vals(
                         due_date, subject, result_id, behavior_id
                     ),
-                    "author_user_id": giver.user_id.id,
-                    "author_name": giver.name,
-                    "giver_role": roles[giver],
+                    **values[giver],
                 }
                 for giver in givers
             ]
@@ -162,6 +161,17 @@ class HrSkp(models.Model):
             "occasion": "incidental",
             "given_on": False,
             "requested_by_id": self.env.uid,
+        }
+
+    def _prepare_giver_vals(self, givers, roles, due_date):
+        """Return {giver: what his request says of him}."""
+        return {
+            giver: {
+                "author_user_id": giver.user_id.id,
+                "author_name": giver.name,
+                "giver_role": roles[giver],
+            }
+            for giver in givers
         }
 
     def _check_givers(self, givers):

@@ -31,3 +31,9 @@ class ResConfigSettings(models.TransientModel):
     skp_attention_feedback_days = fields.Integer(
         related="company_id.skp_attention_feedback_days", readonly=False
     )
+    skp_hide_givers = fields.Boolean(
+        related="company_id.skp_hide_givers", readonly=False
+    )
+    skp_hidden_shown_from = fields.Integer(
+        related="company_id.skp_hidden_shown_from", readonly=False
+    )

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 
 from ..models.hr_skp_feedback import RATINGS
 
@@ -13,6 +13,7 @@ class HrSkpFeedbackGive(models.TransientModel):
     employee_name = fields.Char(related="feedback_id.employee_name")
     subject_name = fields.Char(related="feedback_id.subject_name")
     subject = fields.Char("Question", related="feedback_id.subject")
+    name_text = fields.Char(related="feedback_id.name_text")
     skp_ids = fields.Many2many("hr.skp", string="Plans")
     phrase_id = fields.Many2one(
         "hr.skp.phrase", "From the library", domain="[('kind', '=', 'feedback')]"
@@ -53,6 +54,10 @@ class HrSkpFeedbackGive(models.TransientModel):
         self.ensure_one()
         if self.feedback_id:
             self.feedback_id.action_give(self.content, self.rating)
+            if self.feedback_id.is_hidden:
+                # Who wrote these words stands on the dialogue, and nowhere else; the
+                # server's log names who deletes.
+                self.with_user(SUPERUSER_ID).unlink()
         else:
             self.skp_ids.action_give_feedback_to_all(self.content, self.rating)
         return {"type": "ir.actions.act_window_close"}

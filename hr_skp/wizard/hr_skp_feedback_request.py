@@ -22,6 +22,19 @@ class HrSkpFeedbackRequest(models.TransientModel):
     outside_email = fields.Char("E-mail")
     subject = fields.Char("Question")
     due_date = fields.Date("Answer by")
+    hidden_text = fields.Char("Names", compute="_compute_hidden_text")
+
+    @api.depends("skp_id")
+    @api.depends_context("lang")
+    def _compute_hidden_text(self):
+        for request in self:
+            company = request.skp_id.sudo().company_id
+            request.hidden_text = company.skp_hide_givers and self.env._(
+                "Names of peers and of subordinates stay hidden, from you, too. Ask at least"
+                " %(least)s of them at once: their answers are shown together when it is"
+                " over, from %(least)s on.",
+                least=company.skp_hidden_shown_from,
+            )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -41,6 +41,26 @@ class HrSkpReason(models.TransientModel):
                 values.setdefault("reason", proposal)
         return values
 
+    @api.depends("res_ids")
+    def _compute_hint(self):
+        done = super()._compute_hint()
+        hidden = {
+            "action_answer": self.env._(
+                "What do you say to it? It stands under the words. Nobody is told, since"
+                " nobody knows who wrote them."
+            ),
+            "action_decline": self.env._(
+                "Why does it end? It ends for all who were asked with it. Their answers are"
+                " shown now where enough came, and else never."
+            ),
+        }
+        for wizard in self:
+            if wizard.res_model == "hr.skp.feedback" and wizard.method in hidden:
+                feedback = self.env["hr.skp.feedback"].browse(wizard.res_ids)
+                if feedback.has_access("read") and any(feedback.mapped("is_hidden")):
+                    wizard.hint = hidden[wizard.method]
+        return done
+
     def _compute_warning_text(self):
         """What the appraiser may want to have tried before he takes a result over."""
         others = self.browse()

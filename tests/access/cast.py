@@ -24,6 +24,7 @@ from .cast_dialogue import DialogueCastMixin
 from .cast_document import DocumentCastMixin
 from .cast_evaluation import EvaluationCastMixin
 from .cast_feedback import FeedbackCastMixin
+from .cast_hidden import HiddenCastMixin
 from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_reference import ReferenceCastMixin
@@ -43,6 +44,7 @@ class CastMixin(
     DocumentCastMixin,
     EvaluationCastMixin,
     FeedbackCastMixin,
+    HiddenCastMixin,
     OrganizationCastMixin,
     ReferenceCastMixin,
     SignalsCastMixin,
@@ -101,6 +103,7 @@ class CastMixin(
         cls.build_signals()
         cls.build_roles()
         cls.build_feedback()
+        cls.build_hidden()
 
     @classmethod
     def build_offer(cls):

@@ -295,6 +295,7 @@ class Probes(CastMixin, HttpCase):
             "mail_followers",
             "ir_attachment",
             "hr_skp_evidence_hr_skp_target_rel",
+            "hr_skp_feedback_hidden",
         }
         self.env.flush_all()
         parts = []
