@@ -2,6 +2,7 @@
 from . import res_company
 from . import res_config_settings
 from . import hr_skp_organization_predicate
+from . import hr_skp_distribution_rule
 from . import hr_skp_evaluation
 from . import hr_skp_evaluation_people
 from . import hr_skp_evaluation_guards

@@ -21,6 +21,7 @@ from .cast_cascade import CascadeCastMixin
 from .cast_coaching import CoachingCastMixin
 from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
+from .cast_distribution import DistributionCastMixin
 from .cast_document import DocumentCastMixin
 from .cast_evaluation import EvaluationCastMixin
 from .cast_feedback import FeedbackCastMixin
@@ -41,6 +42,7 @@ class CastMixin(
     CoachingCastMixin,
     ContentCastMixin,
     DialogueCastMixin,
+    DistributionCastMixin,
     DocumentCastMixin,
     EvaluationCastMixin,
     FeedbackCastMixin,
@@ -290,6 +292,7 @@ class CastMixin(
         # One that no plan has yet, so that a line with it can be made.
         new = {"name": "Baru", "code": "new", "conducts": "Baru"}
         cls.new_value = cls.env["hr.skp.value"].create(new)
+        cls.build_distribution()
         cls.keep("perspective", cls.env["hr.skp.perspective"].search([], limit=1))
         plan = cls.doc("hr.skp", "approved")
         seal = (

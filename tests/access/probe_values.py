@@ -32,6 +32,7 @@ TYPED = {
     "hr.skp.evaluation.result": {"rating": "above"},
     "hr.skp.evaluation.behavior": {"rating": "above"},
     "hr.skp.organization.predicate": {"basis": "Surat"},
+    "hr.skp.distribution.rule": {"source": "Surat lain"},
     "hr.skp.reminder": {"date": "2030-01-01"},
     "hr.skp.settings": {"skp_reminder_first_days": 9},
     "hr.skp.activity": {"name": "Kerja lain"},

@@ -225,6 +225,13 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.evaluation.result": ["evaluation_id", "result_id"],
             "hr.skp.evaluation.behavior": ["evaluation_id", "behavior_id", "value_id"],
             "hr.skp.organization.predicate": ["department_id", "predicate"],
+            "hr.skp.distribution.rule": [
+                "organization_predicate",
+                "kind",
+                "poor",
+                "source",
+                "date_from",
+            ],
         }
         given = {
             "hr.skp.behavior": {"value_id": self.new_value.id},
@@ -261,6 +268,7 @@ class Probes(CastMixin, HttpCase):
                 "period_id": self.periods[0].id,
             },
             "hr.skp.organization.predicate": {"period_id": self.annual.id},
+            "hr.skp.distribution.rule": {"poor": True, "share": 50},
             "hr.skp.reminder": {
                 "user_id": self.users["C"].id,
                 "cycle_id": self.cycle.id,
