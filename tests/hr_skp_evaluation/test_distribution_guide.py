@@ -1,6 +1,8 @@
 from contextlib import contextmanager
 from datetime import date
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -122,7 +124,7 @@ class TestDistributionGuide(EvaluationCase):
         for wrong in ({"share": 101}, {"share": -1}, {"good": False}):
             with (
                 self.subTest(wrong),
-                self.assertRaises(ValidationError),
+                self.assertRaises(IntegrityError),
                 mute_logger("odoo.sql_db"),
                 self.env.cr.savepoint(),
             ):
