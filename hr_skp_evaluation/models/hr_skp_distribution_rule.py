@@ -61,7 +61,7 @@ class HrSkpDistributionRule(models.Model):
         "CHECK (share >= 0 AND share <= 100)", "A share lies between 0 and 100 %."
     )
     _check_predicates = models.Constraint(
-        "CHECK (very_good OR good OR needs_improvement OR poor OR very_poor)",
+        "CHECK (TRUE IN (very_good, good, needs_improvement, poor, very_poor) IS TRUE)",
         "Choose the predicates that the line is about.",
     )
 
