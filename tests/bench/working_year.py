@@ -1,0 +1,164 @@
+# Run by script/bench in a shell of Odoo (``env`` is given) on a database of its own.
+# What the working year costs the leader of many: each line is a ratio of two times, so it
+# holds on any machine. 1.00 means that one person, or one entry, costs the same in a crowd.
+from datetime import date, timedelta
+from time import perf_counter
+
+from odoo.tools import SQL
+
+env = globals()["env"]
+STAFF, FEW, DAYS, RESULTS = 200, 20, 40, 4
+YEAR = date.today().year
+BOARD = {
+    **dict.fromkeys(
+        ("state", "needs_attention", "attention_text", "board_progress"), {}
+    ),
+    **dict.fromkeys(("board_period", "logged_days", "last_feedback_text"), {}),
+    "employee_id": {"fields": {"display_name": {}}},
+}
+LOG = {
+    **dict.fromkeys(("date", "name", "time_from", "time_to", "quantity", "state"), {}),
+    "employee_id": {"fields": {"display_name": {}}},
+    "result_id": {"fields": {"display_name": {}}},
+}
+
+
+def best(method, times=5):
+    """Return the shortest time that a method takes with nothing in memory, in seconds."""
+    found = []
+    for _turn in range(times + 1):
+        env.flush_all()
+        env.invalidate_all()
+        start = perf_counter()
+        method()
+        found.append(perf_counter() - start)
+    return min(found[1:])
+
+
+def tell(what, ratio):
+    print(f"{what}: × {ratio:.2f}")
+
+
+# A leader, his staff, and forty days of work of each
+
+company = env["res.company"].create({"name": "Pemerintah Kota Ukur"})
+env = env(context={**env.context, "allowed_company_ids": company.ids})
+unit = env["hr.department"].create({"name": "Dinas", "company_id": company.id})
+user = env["res.users"].create(
+    {
+        "name": "Penilai",
+        "login": "ukur",
+        "company_id": company.id,
+        "company_ids": [(6, 0, company.ids)],
+        "group_ids": [(4, env.ref("base.group_user").id)],
+    }
+)
+common = {"company_id": company.id, "department_id": unit.id}
+leader = env["hr.employee"].create({"name": "Penilai", "user_id": user.id, **common})
+staff = env["hr.employee"].create(
+    [
+        {"name": f"Pegawai {number}", "parent_id": leader.id, **common}
+        for number in range(STAFF)
+    ]
+)
+cycle = env["hr.skp.cycle"].create(
+    {
+        "name": str(YEAR),
+        "company_id": company.id,
+        "date_from": date(YEAR - 1, 1, 1),
+        "date_to": date(YEAR, 12, 31),
+        "evaluation_interval": "quarterly",
+    }
+)
+cycle.action_open()
+plans = env["hr.skp"].create(
+    [{"employee_id": person.id, "cycle_id": cycle.id} for person in staff]
+)
+results = env["hr.skp.result"].create(
+    [
+        {
+            "skp_id": plan.id,
+            "name": f"Hasil {number}",
+            "indicator_ids": [
+                (0, 0, {"name": "Jumlah", "target": "100 berkas", "counts_log": True})
+            ],
+        }
+        for plan in plans
+        for number in range(RESULTS)
+    ]
+)
+env.flush_all()
+# In force without the way there: what is read and reviewed counts here.
+env.cr.execute(
+    SQL(
+        "UPDATE hr_skp SET state = 'approved', revision = 1 WHERE id = ANY(%s)",
+        plans.ids,
+    )
+)
+env.cr.execute(SQL("UPDATE hr_skp_indicator SET sealed_revision = 1"))
+env.invalidate_all()
+entries = env["hr.skp.activity"].create(
+    [
+        {
+            "skp_id": plan.id,
+            "date": date.today() - timedelta(days=number + 1),
+            "name": f"Kegiatan {number}",
+            "time_from": 8,
+            "time_to": 10,
+            "quantity": 3,
+            "result_id": plan.result_ids[number % RESULTS].id,
+        }
+        for plan in plans
+        for number in range(DAYS)
+    ]
+)
+entries.sudo()._move_to("submitted")
+env.flush_all()
+for table in ("hr_skp", "hr_skp_activity", "hr_skp_target"):
+    env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+
+# The board
+
+board = env["hr.skp"].with_user(user)
+
+
+def read_board(count):
+    return board.web_search_read([("id", "in", plans[:count].ids)], BOARD)
+
+
+few = best(lambda: read_board(FEW)) / FEW
+many = best(lambda: read_board(STAFF)) / STAFF
+tell(f"one card of the board of {STAFF}, against one of {FEW}", many / few)
+
+# The log of the team, and its verification
+
+log = env["hr.skp.activity"].with_user(user)
+open_log = [("state", "=", "submitted")]
+
+
+def read_log(days):
+    since = date.today() - timedelta(days=days)
+    return log.web_search_read([*open_log, ("date", ">=", since)], LOG, limit=80)
+
+
+tell(
+    f"the first page of a log of {len(entries)} entries, against one of {STAFF}",
+    best(lambda: read_log(DAYS)) / best(lambda: read_log(1)),
+)
+
+
+def verify(count):
+    """Return what one entry takes of so many that are verified at once."""
+    chosen = log.search(open_log, limit=count)
+    env.flush_all()
+    env.invalidate_all()
+    start = perf_counter()
+    chosen.action_verify()
+    env.flush_all()
+    return (perf_counter() - start) / count
+
+
+verify(FEW)
+few = min(verify(FEW) for _turn in range(3))
+many = min(verify(200) for _turn in range(3))
+tell("one entry of 200 that are verified, against one of 20", many / few)
