@@ -82,6 +82,7 @@
         "views/hr_skp_work_menus.xml",
         "views/hr_skp_board_views.xml",
         "views/hr_skp_remind_views.xml",
+        "views/hr_skp_board_unit_views.xml",
         "views/hr_skp_feedback_menus.xml",
         "views/hr_skp_coaching_menus.xml",
         "security/ir_rule.xml",

@@ -122,7 +122,9 @@ from . import hr_skp_reminder_step
 from . import hr_skp_reminder_feedback
 from . import hr_skp_reminder_coaching
 from . import hr_skp_remind
+from . import hr_skp_attention
 from . import hr_skp_board
+from . import hr_skp_board_unit
 from . import hr_skp_notice
 from . import hr_skp_board_company
 from . import hr_skp_evidence_version

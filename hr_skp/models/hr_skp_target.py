@@ -30,6 +30,8 @@ class HrSkpTarget(models.Model):
             "period_kind",
             "has_target_value",
             "has_realized_value",
+            "achievement",
+            "has_achievement",
             "is_realized_carried",
             "is_told_carried",
             "is_realized_logged",
@@ -69,11 +71,13 @@ class HrSkpTarget(models.Model):
     achievement = fields.Float(
         "Achievement (%)",
         compute="_compute_achievement",
+        store=True,
+        aggregator="avg",
         help="Realised number against the target number of the period; where the target"
         " is not divided, of the year.",
     )
     has_achievement = fields.Boolean(
-        compute="_compute_achievement", export_string_translation=False
+        compute="_compute_achievement", store=True, export_string_translation=False
     )
     evidence_ids = fields.Many2many(
         "hr.skp.evidence", domain="[('skp_id', '=', skp_id)]", string="Evidence"

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
+from odoo.addons.hr_skp.models.hr_skp_attention import REASONS
+
 from ..common import SkpCase
 
 
@@ -57,12 +59,39 @@ class TestBoard(SkpCase):
         self.assertEqual(self.board(), "")
 
     def test_a_period_without_realisation(self):
-        self.assertIn("without realisation: 1", self.board())
+        self.assertEqual(
+            self.board(), f"{self.period.name}, indicators without realisation: 1"
+        )
 
     def test_an_indicator_behind(self):
         self.tell(8)
 
         self.assertIn("behind: 1", self.board())
+
+    def test_what_should_be_low_is_behind_where_it_is_high(self):
+        self.indicator.sudo().polarity = "lower"
+        self.tell(18)
+
+        self.assertIn("behind: 1", self.board())
+
+    def test_a_result_that_was_taken_over_calls_nobody(self):
+        self.as_user(self.env["hr.skp.action"], self.employee).create(
+            {
+                "result_id": self.plan.result_ids.id,
+                "period_id": self.period.id,
+                "name": "Menyusun konsep",
+                "date_deadline": self.today - timedelta(days=1),
+            }
+        )
+        self.tell(2)
+        text = self.board()
+        self.assertIn("past their day: 1", text)
+        self.assertIn("behind: 1", text)
+
+        results = self.as_user(self.plan.result_ids, self.appraiser)
+        results.action_take_over("Tidak selesai")
+
+        self.assertEqual(self.board(), "")
 
     def test_three_quarters_are_not_behind(self):
         self.tell(9)
@@ -94,8 +123,9 @@ class TestBoard(SkpCase):
         self.company.skp_attention_log_days = 10
         self.assertEqual(self.board(), "")
 
-    def test_feedback_that_is_due(self):
+    def test_feedback_that_nobody_agreed_on(self):
         self.tell(12)
+        self.plan.sudo().feedback_interval = False
         self.env.cr.execute(
             "UPDATE hr_skp SET approved_on = approved_on - interval '41 days'"
         )
@@ -105,6 +135,33 @@ class TestBoard(SkpCase):
             {"skp_id": self.plan.id, "content": "Baik"}
         )
         self.assertEqual(self.board(), "")
+
+    def test_feedback_that_was_agreed(self):
+        self.tell(12)
+        self.plan.sudo().feedback_interval = "weekly"
+        self.env.cr.execute(
+            "UPDATE hr_skp SET approved_on = approved_on - interval '10 days'"
+        )
+        self.assertEqual(self.board(), "agreed feedback is 3 days late")
+
+        # Once less was agreed, the same silence is in order.
+        self.plan.sudo().feedback_interval = "monthly"
+        self.assertEqual(self.board(), "")
+
+    def test_each_reason_is_a_filter(self):
+        self.tell(8)
+        self.board()
+        plans = self.as_user(self.env["hr.skp"], self.appraiser)
+        found = {
+            reason: self.plan in plans.search([("attention_reason", "=", reason)])
+            for reason, _label in REASONS
+        }
+
+        self.assertEqual([name for name in found if found[name]], ["behind"])
+        self.assertEqual(
+            self.as_user(self.plan, self.appraiser).attention_reason, "behind"
+        )
+        self.assertFalse(plans.search([("attention_reason", "in", ["no such"])]))
 
     def test_a_plan_that_waits(self):
         self.as_user(self.plan, self.employee).action_revise("Sasaran berubah")

@@ -1,0 +1,167 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .hr_skp_attention import REASONS
+
+
+class HrSkpBoardUnit(models.Model):
+    """The team board unit by unit: who leads many sees where he is needed.
+
+    A row is a unit in this year, counted over those plans that the user himself reads,
+    without his own. It opens nothing: what a row counts is found by the rules of
+    ``hr.skp``, as the person who looks.
+    """
+
+    _name = "hr.skp.board.unit"
+    _description = "SKP: team board by unit"
+    _auto = False
+    # The units of a tree, each below its own.
+    _order = "unit_path, id"
+    _rec_name = "name"
+
+    department_id = fields.Many2one("hr.department", "Unit", readonly=True)
+    unit_path = fields.Char(readonly=True, export_string_translation=False)
+    name = fields.Char("Name of the unit", compute="_compute_name")
+    people_count = fields.Integer("People", readonly=True)
+    draft_count = fields.Integer("In draft", readonly=True)
+    submitted_count = fields.Integer("Submitted", readonly=True)
+    approved_count = fields.Integer("Approved", readonly=True)
+    revising_count = fields.Integer("In revision", readonly=True)
+    progress = fields.Float(
+        "Average progress (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Of the last period that each person told of.",
+    )
+    has_progress = fields.Boolean(readonly=True, export_string_translation=False)
+    attention_count = fields.Integer("Need attention", readonly=True)
+    waiting_count = fields.Integer("Plan waits for approval", readonly=True)
+    late_count = fields.Integer("Steps past their day", readonly=True)
+    behind_count = fields.Integer("Indicators behind", readonly=True)
+    untold_count = fields.Integer("Indicators without realisation", readonly=True)
+    silent_count = fields.Integer("Log stopped", readonly=True)
+    due_count = fields.Integer("Agreed feedback is due", readonly=True)
+    unheard_count = fields.Integer("No feedback for long", readonly=True)
+    unverified_count = fields.Integer("Entries to verify", readonly=True)
+
+    @api.depends("department_id")
+    @api.depends_context("lang")
+    def _compute_name(self):
+        for row in self:
+            name = row.department_id.sudo().name
+            row.name = name or self.env._("Without a unit")
+
+    @api.model
+    def _get_plan_domain(self):
+        """Return the domain of the plans that the rows count."""
+        return (
+            Domain("state", "not in", ("closed", "cancelled"))
+            & Domain("employee_user_id", "!=", self.env.uid)
+            & Domain("cycle_id.date_from", "<=", "today")
+            & Domain("cycle_id.date_to", ">=", "today")
+        )
+
+    @property
+    def _table_query(self):
+        plans = self.env["hr.skp"]
+        plans._flush_attention()
+        counts = plans._get_attention_counts()
+        people = SQL("COUNT(DISTINCT found.employee_id)")
+        return SQL(
+            """
+            WITH found AS (
+                SELECT plan.id, plan.department_id, plan.employee_id, plan.state,
+                       %(counts)s,
+                       (SELECT COUNT(*) FROM hr_skp_activity entry
+                         WHERE entry.skp_id = plan.id AND entry.state = 'submitted'
+                       ) AS unverified,
+                       told.progress
+                  FROM %(plans)s
+                  LEFT JOIN LATERAL (
+                      SELECT AVG(LEAST(line.achievement, 100))
+                             FILTER (WHERE line.has_achievement) AS progress
+                        FROM hr_skp_target line
+                        JOIN hr_skp_period period ON period.id = line.period_id
+                        JOIN hr_skp_result result ON result.id = line.result_id
+                       WHERE line.skp_id = plan.id AND line.has_realized_value
+                             AND line.period_kind = 'periodic'
+                             AND result.state = 'active'
+                       GROUP BY period.date_to
+                       ORDER BY period.date_to DESC LIMIT 1
+                  ) told ON TRUE
+                 WHERE plan.id IN %(readable)s
+            )
+            SELECT COALESCE(found.department_id, -1) AS id,
+                   found.department_id, unit.parent_path AS unit_path,
+                   %(people)s AS people_count,
+                   %(states)s,
+                   COALESCE(AVG(found.progress), 0) AS progress,
+                   COUNT(found.progress) > 0 AS has_progress,
+                   %(people)s FILTER (WHERE %(any)s) AS attention_count,
+                   %(reasons)s,
+                   SUM(found.unverified)::int AS unverified_count
+              FROM found
+              LEFT JOIN hr_department unit ON unit.id = found.department_id
+             GROUP BY found.department_id, unit.parent_path
+            """,
+            counts=SQL(", ").join(
+                SQL("%s AS %s", count, SQL.identifier(name))
+                for name, count in counts.items()
+            ),
+            plans=plans._get_attention_from(),
+            readable=plans._search(self._get_plan_domain()).subselect(),
+            people=people,
+            states=SQL(", ").join(
+                SQL(
+                    "%s FILTER (WHERE found.state = %s) AS %s",
+                    people,
+                    state,
+                    SQL.identifier(f"{state}_count"),
+                )
+                for state in ("draft", "submitted", "approved", "revising")
+            ),
+            any=SQL(" OR ").join(
+                SQL("found.%s > 0", SQL.identifier(name)) for name in counts
+            ),
+            reasons=SQL(", ").join(
+                SQL(
+                    "%s FILTER (WHERE found.%s > 0) AS %s",
+                    people,
+                    SQL.identifier(name),
+                    SQL.identifier(f"{name}_count"),
+                )
+                for name in counts
+            ),
+        )
+
+    def action_open_people(self, reason=None):
+        """Open the board with the people of one unit.
+
+        :param str reason: one of the reasons of the board, ``any`` of them, or nothing
+        :raises AccessError: where the user reads no plan of the unit
+        :raises UserError: for a reason that there is not
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self.exists():
+            raise AccessError(self.env._("You read no plan of this unit."))
+        domain = self._get_plan_domain() & Domain(
+            "department_id", "=", self.department_id.id
+        )
+        if reason == "any":
+            domain &= Domain("needs_attention", "=", True)
+        elif reason in dict(REASONS):
+            domain &= Domain("attention_reason", "=", reason)
+        elif reason:
+            raise UserError(self.env._("The board knows no such reason."))
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_action_board"
+        )
+        return {
+            **action,
+            "display_name": self.name,
+            "domain": list(domain),
+            "context": {},
+        }

@@ -1,0 +1,161 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import SkpCase
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestBoardUnit(SkpCase):
+    """Units as a whole, in the present year."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.today = fields.Date.context_today(cls.env["hr.skp"])
+        cls.cycle = cls.env["hr.skp.cycle"].create(
+            {
+                "name": "Berjalan",
+                "company_id": cls.company.id,
+                "date_from": cls.today - timedelta(days=200),
+                "date_to": cls.today + timedelta(days=100),
+            }
+        )
+        cls.cycle.action_open()
+        cls.plan = cls.make_approved_plan()
+        cls.draft = cls.make_plan(cls.colleague)
+        cls.other = cls.make_approved_plan(cls.other_head)
+        cls.period = cls.cycle.period_ids.filtered(
+            lambda period: period.kind == "periodic" and period.date_to < cls.today
+        ).sorted("date_to")[-1]
+
+    def rows(self, person):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return self.as_user(self.env["hr.skp.board.unit"], person).search([])
+
+    def tell(self, number):
+        self.as_user(self.env["hr.skp.target"], self.employee).create(
+            {
+                "indicator_id": self.plan.result_ids.indicator_ids.id,
+                "period_id": self.period.id,
+                "realized_value": number,
+                "target": "12 laporan",
+                "target_value": 12,
+            }
+        )
+
+    def test_the_head_sees_each_unit_below(self):
+        self.tell(6)
+        entries = self.as_user(self.env["hr.skp.activity"], self.employee)
+        entries.create([{"name": "Rapat"}, {"name": "Surat"}]).action_submit()
+
+        rows = self.rows(self.superior)
+
+        self.assertEqual(rows.department_id, self.unit | self.other_unit)
+        self.assertRecordValues(
+            rows.filtered(lambda row: row.department_id == self.unit),
+            [
+                {
+                    "name": "Bidang",
+                    "people_count": 2,
+                    "approved_count": 1,
+                    "draft_count": 1,
+                    "submitted_count": 0,
+                    "has_progress": True,
+                    "progress": 50,
+                    "attention_count": 1,
+                    "behind_count": 1,
+                    "untold_count": 0,
+                    "unverified_count": 2,
+                }
+            ],
+        )
+        [other] = rows.filtered(lambda row: row.department_id == self.other_unit)
+        self.assertEqual((other.people_count, other.untold_count), (1, 1))
+        self.assertFalse(other.has_progress)
+
+    def test_the_numbers_open_the_people(self):
+        self.tell(6)
+        [row] = self.rows(self.appraiser)
+        plans = self.as_user(self.env["hr.skp"], self.appraiser)
+
+        def found(*reason):
+            return plans.search(row.action_open_people(*reason)["domain"])
+
+        self.assertEqual(found(), self.plan | self.draft)
+        self.assertEqual(found("any"), self.plan)
+        self.assertEqual(found("behind"), self.plan)
+        self.assertFalse(found("untold"))
+        with self.assertRaisesRegex(UserError, "no such reason"):
+            row.action_open_people("1 = 1")
+
+    def test_a_row_counts_only_what_its_reader_reads(self):
+        # One's own plan calls for the leader, not for oneself.
+        self.assertFalse(self.rows(self.employee))
+        self.assertFalse(self.rows(self.auditor) - self.rows(self.superior))
+        rows = self.rows(self.other_officer)
+        self.assertEqual(rows.department_id, self.other_unit)
+        [row] = self.rows(self.superior).filtered(
+            lambda row: row.department_id == self.unit
+        )
+        with self.assertRaises(AccessError):
+            self.as_user(row, self.employee).action_open_people()
+
+    def test_nobody_writes(self):
+        [row] = self.rows(self.appraiser)
+        for call in (row.unlink, lambda: row.write({"people_count": 9})):
+            with (
+                self.assertRaises(AccessError),
+                mute_logger("odoo.addons.base.models.ir_model"),
+            ):
+                call()
+
+    def test_200_people_cost_as_many_queries_as_10(self):
+        units = self.env["hr.department"].create(
+            [
+                {"name": f"Tim {number}", "parent_id": self.unit.id}
+                for number in range(10)
+            ]
+        )
+        people = self.make_staff(200)
+        for number, unit in enumerate(units):
+            people[number::10].department_id = unit
+        plans = self.env["hr.skp"].create(
+            [{"employee_id": person.id, "cycle_id": self.cycle.id} for person in people]
+        )
+        plans[10:].sudo().write({"state": "cancelled"})
+        board = self.as_user(self.env["hr.skp.board.unit"], self.superior)
+        cards = self.as_user(self.env["hr.skp"], self.superior)
+        names = dict.fromkeys(
+            ("name", "people_count", "attention_count", "progress"), {}
+        )
+        card = dict.fromkeys(
+            ("attention_text", "board_progress", "unverified_count"), {}
+        )
+        found, counts = [], []
+        # Once before counting: what a process looks up once, it keeps.
+        for _number in range(3):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            rows = board.web_search_read([], names)["records"]
+            found.append(sum(row["people_count"] for row in rows))
+            between = self.cr.sql_log_count
+            groups = cards.web_read_group(
+                [("state", "!=", "cancelled"), ("cycle_id", "=", self.cycle.id)],
+                ["department_id"],
+                ["__count"],
+                auto_unfold=True,
+                unfold_read_specification=card,
+                unfold_read_default_limit=80,
+            )
+            self.assertTrue(groups["groups"])
+            counts.append((between - before, self.cr.sql_log_count - between))
+            if len(found) == 2:
+                plans.sudo().write({"state": "draft"})
+        self.assertEqual(found, [13, 13, 203])
+        self.assertEqual(*counts[1:])
