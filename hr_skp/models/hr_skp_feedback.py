@@ -48,6 +48,7 @@ class HrSkpFeedback(models.Model):
             "answer",
             "answered_on",
             "confirmed_on",
+            "is_contested",
         }
     )
 
@@ -119,6 +120,11 @@ class HrSkpFeedback(models.Model):
     answer = fields.Text("Answer of the employee", copy=False)
     answered_on = fields.Datetime("Answered on", copy=False)
     confirmed_on = fields.Datetime("Confirmed on", copy=False)
+    is_contested = fields.Boolean(
+        "Contested",
+        copy=False,
+        help="The employee says that the talk went otherwise than recorded.",
+    )
     follow_up = fields.Selection(
         [
             ("appreciation", "Appreciation"),

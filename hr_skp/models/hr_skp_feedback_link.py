@@ -4,14 +4,15 @@ from datetime import datetime, time, timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize, hmac
+from odoo.tools import SQL, email_normalize, hmac
 
 from .hr_skp_feedback import RATINGS
 
 # How long a link is good where no day to answer by is given.
 DAYS = 14
-# How often one address may open links within a minute of the clock.
+# How often one address may open links within any 60 seconds.
 TRIES = 10
+SPAN = 60
 # More than anybody writes on a page like this.
 LONGEST = 10000
 
@@ -103,40 +104,70 @@ class HrSkpFeedbackLink(models.Model):
 
 
 class HrSkpFeedbackTry(models.Model):
-    """How often one address opened such links, by minute; shared by all processes."""
+    """When one address last opened such links; shared by all processes."""
 
     _name = "hr.skp.feedback.try"
     _description = "SKP: tries of links for feedback"
     _rec_name = "address"
 
     address = fields.Char(required=True)
-    minute = fields.Datetime(required=True, index=True)
-    count = fields.Integer(required=True)
+    tries = fields.Json(required=True, help="Seconds since 1970, ten at most.")
+    last_on = fields.Datetime(required=True, index=True)
 
-    _address_minute_uniq = models.UniqueIndex("(address, minute)")
+    _address_uniq = models.UniqueIndex("(address)")
 
     @api.model
     def _is_allowed(self, address):
-        """Count one more try of an address; return whether it is not one too many.
+        """Count one more try of an address, unless it is one too many; return whether so.
 
         The database adds up, so that processes at the same moment miss no try. The
         address itself is not kept.
         """
-        minute = fields.Datetime.now().replace(second=0, microsecond=0)
-        digest = hmac(self.env(su=True), "hr_skp-feedback-address", address or "")
-        self.env.cr.execute(
-            """INSERT INTO hr_skp_feedback_try AS tried (address, minute, count)
-               VALUES (%s, %s, 1)
-               ON CONFLICT (address, minute) DO UPDATE SET count = tried.count + 1
-               RETURNING count""",
-            [digest, minute],
+        now = fields.Datetime.now()
+        second = (now - datetime(1970, 1, 1)).total_seconds()
+        recent = SQL(
+            """SELECT one FROM jsonb_array_elements(tried.tries) one
+                WHERE one::double precision > %s""",
+            second - SPAN,
         )
-        return self.env.cr.fetchone()[0] <= TRIES
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO hr_skp_feedback_try AS tried (address, tries, last_on)
+                   VALUES (%(address)s, jsonb_build_array(%(second)s), %(now)s)
+                   ON CONFLICT (address) DO UPDATE
+                   SET last_on = %(now)s,
+                       tries = jsonb_build_array(%(second)s) || COALESCE(
+                           (SELECT jsonb_agg(one) FROM (%(recent)s) AS kept), '[]')
+                   WHERE (SELECT COUNT(*) FROM (%(recent)s) AS counted) < %(limit)s""",
+                address=hmac(
+                    self.env(su=True), "hr_skp-feedback-address", address or ""
+                ),
+                second=second,
+                now=now,
+                recent=recent,
+                limit=TRIES,
+            )
+        )
+        return bool(self.env.cr.rowcount)
 
     @api.autovacuum
     def _gc_tries(self):
         hour_ago = fields.Datetime.now() - timedelta(hours=1)
-        self.search([("minute", "<", hour_ago)]).unlink()
+        self.search([("last_on", "<", hour_ago)]).unlink()
+
+
+class HrSkpFeedback(models.Model):
+    _inherit = "hr.skp.feedback"
+
+    def _send_link_anew(self):
+        """Send a new link for each request from outside; the ones before die."""
+        links = self.env["hr.skp.feedback.link"].sudo()
+        unused = links.search(
+            [("feedback_id", "in", self.ids), ("used_on", "=", False)]
+        )
+        unused.unlink()
+        for request in self.sudo():
+            links._send(request, request.author_email)
 
 
 class HrSkp(models.Model):

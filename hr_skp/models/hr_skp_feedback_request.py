@@ -80,6 +80,11 @@ class HrSkp(models.Model):
             self.check_access("read")
         self.sudo()._raise_refusals(self._get_request_strangers(), AccessError)
         self.sudo()._raise_refusals(self._get_request_refusals())
+        return self._check_due_date(due_date)
+
+    @api.model
+    def _check_due_date(self, due_date):
+        """Return the day to answer by as a date; raise where it is over."""
         due_date = fields.Date.to_date(due_date)
         if due_date and due_date < fields.Date.context_today(self):
             raise UserError(

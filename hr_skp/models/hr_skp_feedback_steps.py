@@ -11,10 +11,12 @@ class HrSkpFeedback(models.Model):
     step       who                    when
     =========  =====================  ==============================================
     give       who was asked          asked for, and not declined
+    change     who asked              asked for, and not declined
     decline    who was asked, or who  asked for, and not declined
                asked
     answer     the employee           given or confirmed
     confirm    the employee           given, of a talk (direct)
+    contest    the employee           the same, once
     =========  =====================  ==============================================
 
     The button hides by the function that says why not, the server raises by it.
@@ -30,12 +32,38 @@ class HrSkpFeedback(models.Model):
     can_confirm = fields.Boolean(
         compute="_compute_can", export_string_translation=False
     )
+    can_contest = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
+    can_change_request = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
     can_change = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    status = fields.Selection(
+        [
+            ("waiting", "Waited for"),
+            ("ended", "Not to come"),
+            ("given", "Given"),
+            ("answered", "Answered"),
+            ("unconfirmed", "To be confirmed"),
+            ("contested", "Contested"),
+            ("confirmed", "Confirmed"),
+        ],
+        compute="_compute_status",
+        help="Where it stands, in one word.",
+    )
 
     @api.depends_context("uid")
-    @api.depends("state", "mode", "is_declined", "answer")
+    @api.depends("state", "mode", "is_declined", "answer", "is_contested")
     def _compute_can(self):
-        for name in ("give", "decline", "answer", "confirm"):
+        for name in (
+            "give",
+            "decline",
+            "answer",
+            "confirm",
+            "contest",
+            "change_request",
+        ):
             refusals = self._get_step_refusals(name)
             for feedback in self:
                 feedback[f"can_{name}"] = feedback._origin and feedback not in refusals
@@ -47,6 +75,20 @@ class HrSkpFeedback(models.Model):
                 and not shown.answer
                 and not shown.requested_by_id
             )
+
+    @api.depends("state", "mode", "is_declined", "answer", "is_contested")
+    def _compute_status(self):
+        for feedback in self:
+            if feedback.state == "requested":
+                feedback.status = "ended" if feedback.is_declined else "waiting"
+            elif feedback.state == "confirmed":
+                feedback.status = "confirmed"
+            elif feedback.is_contested:
+                feedback.status = "contested"
+            elif feedback.mode == "direct":
+                feedback.status = "unconfirmed"
+            else:
+                feedback.status = "answered" if feedback.answer else "given"
 
     # Guards
 
@@ -62,8 +104,10 @@ class HrSkpFeedback(models.Model):
             "decline": self.env._(
                 "only who was asked, or who asked, ends the request."
             ),
+            "change_request": self.env._("only who asked changes the request."),
             "answer": self.env._("only the employee answers."),
             "confirm": self.env._("only the employee confirms it."),
+            "contest": self.env._("only the employee contests it."),
         }
         user, refusals = self.env.user, {}
         for feedback in self:
@@ -71,6 +115,7 @@ class HrSkpFeedback(models.Model):
             people = {
                 "give": shown.author_user_id,
                 "decline": shown.author_user_id | shown.requested_by_id,
+                "change_request": shown.requested_by_id,
             }.get(name, shown.employee_user_id)
             if user not in people:
                 refusals[feedback] = reasons[name]
@@ -83,13 +128,17 @@ class HrSkpFeedback(models.Model):
             is_open = shown.state == "requested" and not shown.is_declined
             if shown.skp_id.state == "cancelled":
                 refusals[feedback] = self.env._("a cancelled plan takes no feedback.")
-            elif name in ("give", "decline") and not is_open:
+            elif name in ("give", "decline", "change_request") and not is_open:
                 refusals[feedback] = self.env._("it was given or declined already.")
             elif name == "answer" and shown.state == "requested":
                 refusals[feedback] = self.env._("nothing was said yet.")
-            elif name == "confirm" and shown.state != "given":
+            elif name in ("confirm", "contest") and shown.state != "given":
                 refusals[feedback] = self.env._("there is nothing to confirm now.")
-            elif name == "confirm" and shown.mode != "direct":
+            elif name == "contest" and shown.is_contested:
+                refusals[feedback] = self.env._(
+                    "it is contested already. Answer, or confirm."
+                )
+            elif name in ("confirm", "contest") and shown.mode != "direct":
                 refusals[feedback] = self.env._(
                     "only a talk is confirmed. Answer instead."
                 )
@@ -111,7 +160,9 @@ class HrSkpFeedback(models.Model):
                 "SELECT 1 FROM hr_skp_feedback WHERE id = ANY(%s) ORDER BY id FOR UPDATE",
                 [self.ids],
             )
-            self.invalidate_recordset(["state", "is_declined", "answer"])
+            self.invalidate_recordset(
+                ["state", "is_declined", "answer", "is_contested"]
+            )
 
     def _check_words(self, words):
         if not (words or "").strip():
@@ -150,6 +201,41 @@ class HrSkpFeedback(models.Model):
         self._check_words(reason)
         self.sudo().is_declined = True
         self.env["hr.skp.event"]._record(self, "feedback_decline", reason=reason)
+        for feedback in self.sudo():
+            if feedback.author_user_id == self.env.user:
+                feedback._tell(feedback.requested_by_id, "declined")
+            else:
+                feedback._tell(feedback.author_user_id, "ended")
+        return True
+
+    def action_change_request(self, due_date=None, subject=None):
+        """Change what was asked and until when; who was asked is told.
+
+        Somebody outside gets a new link, and the one before is good no more.
+
+        :param due_date: the last day to answer, or nothing
+        :param str subject: the question, or nothing
+        :raises AccessError: unless the user asked
+        :raises UserError: where it was given or ended, or the day is over
+        """
+        self._check_step("change_request")
+        due_date = self.env["hr.skp"]._check_due_date(due_date)
+        vals = {"due_date": due_date, "subject": subject or False}
+        requests = self.sudo()
+        details = {
+            request: {
+                "before": {
+                    "due_date": fields.Date.to_string(request.due_date),
+                    "subject": request.subject,
+                },
+                "after": {**vals, "due_date": fields.Date.to_string(due_date)},
+            }
+            for request in requests
+        }
+        requests.write(vals)
+        self.env["hr.skp.event"]._record(self, "feedback_change", details=details)
+        requests._tell_asked()
+        requests.filtered("author_email")._send_link_anew()
         return True
 
     def action_answer(self, answer=None):
@@ -167,8 +253,33 @@ class HrSkpFeedback(models.Model):
     def action_confirm(self):
         """Confirm that a talk went as it was recorded."""
         self._check_step("confirm")
-        self.sudo().write({"state": "confirmed", "confirmed_on": fields.Datetime.now()})
+        self.sudo().write(
+            {
+                "state": "confirmed",
+                "confirmed_on": fields.Datetime.now(),
+                "is_contested": False,
+            }
+        )
         self.env["hr.skp.event"]._record(self, "feedback_confirm")
+        return True
+
+    def action_contest(self, reason=None):
+        """Say that a talk went otherwise than it was recorded; it stays, with the answer.
+
+        :param str reason: how it went, compulsory
+        """
+        self._check_step("contest")
+        self._check_words(reason)
+        self.sudo().write(
+            {
+                "is_contested": True,
+                "answer": reason,
+                "answered_on": fields.Datetime.now(),
+            }
+        )
+        self.env["hr.skp.event"]._record(self, "feedback_contest", reason=reason)
+        for feedback in self.sudo():
+            feedback._tell(feedback.author_user_id, "contested")
         return True
 
     # Telling
@@ -226,6 +337,7 @@ class HrSkpFeedback(models.Model):
     def _get_telling(self, what):
         """Return (subject, path of the screen) in the language of the context."""
         name = self.author_name
+        own_path = "skp-feedback-asked" if self.requested_by_id else "skp-feedback"
         return {
             "given": (self.env._("Feedback from %(name)s", name=name), "my-feedback"),
             "asked": (
@@ -234,9 +346,27 @@ class HrSkpFeedback(models.Model):
                 ),
                 "skp-feedback-asked",
             ),
+            "declined": (
+                self.env._("%(name)s will give no feedback", name=name),
+                "skp-feedback-asked-for",
+            ),
+            "ended": (
+                self.env._(
+                    "%(name)s asks for your feedback no more",
+                    name=self.requested_by_id.name,
+                ),
+                "skp-feedback-asked",
+            ),
             "answer": (
                 self.env._("%(name)s answered your feedback", name=self.employee_name),
-                "skp-feedback-asked" if self.requested_by_id else "skp-feedback",
+                own_path,
+            ),
+            "contested": (
+                self.env._(
+                    "%(name)s says that the talk went otherwise",
+                    name=self.employee_name,
+                ),
+                own_path,
             ),
         }[what]
 
@@ -249,6 +379,8 @@ class HrSkpEvent(models.Model):
         return {
             **super()._get_kind_labels(),
             "feedback_decline": self.env._("Request for feedback ended"),
+            "feedback_change": self.env._("Request for feedback changed"),
             "feedback_answer": self.env._("Feedback answered"),
             "feedback_confirm": self.env._("Talk confirmed"),
+            "feedback_contest": self.env._("Talk contested"),
         }

@@ -2,11 +2,15 @@ from odoo import api, fields, models
 
 
 class HrSkpFeedbackRequest(models.TransientModel):
-    """Asks people for feedback on one result, one value or the whole plan."""
+    """Asks people for feedback on one result, one value or the whole plan.
+
+    Opened from a request it changes that one, and asks others the same where wanted.
+    """
 
     _name = "hr.skp.feedback.request"
     _description = "Ask for feedback"
 
+    feedback_id = fields.Many2one("hr.skp.feedback", "Request")
     skp_id = fields.Many2one("hr.skp", "Plan", required=True)
     result_id = fields.Many2one("hr.skp.result", domain="[('skp_id', '=', skp_id)]")
     behavior_id = fields.Many2one(
@@ -36,11 +40,28 @@ class HrSkpFeedbackRequest(models.TransientModel):
                 least=company.skp_hidden_shown_from,
             )
 
+    @api.model
+    def default_get(self, fields):
+        """Begin with the request that is changed."""
+        values = super().default_get(fields)
+        request = self.env["hr.skp.feedback"].browse(values.get("feedback_id"))
+        if request and request.has_access("read"):
+            shown = request.sudo()
+            values.update(
+                skp_id=shown.skp_id.id,
+                result_id=shown.result_id.id,
+                behavior_id=shown.behavior_id.id,
+                subject=shown.subject,
+                due_date=shown.due_date,
+            )
+        return values
+
     @api.model_create_multi
     def create(self, vals_list):
         requests = super().create(vals_list)
         # A dialogue shows what it is about: only what its reader may see.
         requests.sudo(False).skp_id.check_access("read")
+        requests.sudo(False).feedback_id.check_access("read")
         return requests
 
     def action_ask(self):
@@ -55,11 +76,15 @@ class HrSkpFeedbackRequest(models.TransientModel):
             self.result_id.id,
             self.behavior_id.id,
         )
+        if request := self.feedback_id:
+            changed = (request.due_date, request.subject or False)
+            if changed != (self.due_date, self.subject or False):
+                request.action_change_request(self.due_date, self.subject)
         is_outside = self.outside_name or self.outside_email
         if is_outside:
             self.skp_id.action_request_feedback_outside(
                 self.outside_name, self.outside_email, *about
             )
-        if self.employee_ids or not is_outside:
+        if self.employee_ids or not (is_outside or request):
             self.skp_id.action_request_feedback(self.employee_ids.ids, *about)
         return {"type": "ir.actions.act_window_close"}

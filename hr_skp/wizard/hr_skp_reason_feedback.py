@@ -12,6 +12,9 @@ class HrSkpReason(models.TransientModel):
         )
         feedback = {
             "action_answer": self.env._("What do you say to it? Its author is told."),
+            "action_contest": self.env._(
+                "How did the talk go? It stays as recorded, with your words beside it."
+            ),
             "action_decline": self.env._("Why will there be no feedback?"),
             "action_appreciate": self.env._(
                 "What is appreciated? The history keeps it."

@@ -17,7 +17,7 @@ class FeedbackCastMixin:
         links = cls.env["hr.skp.feedback.link"].sudo()
         cls.keep("outside", links.search([("feedback_id", "=", outside.id)]))
         tries = cls.env["hr.skp.feedback.try"].sudo()
-        vals = {"address": "0", "minute": "2025-01-01 00:00:00", "count": 1}
+        vals = {"address": "0", "tries": [1], "last_on": "2025-01-01 00:00:00"}
         cls.keep("one", tries.create(vals))
         linked = cls.doc("hr.skp.result", "approved")
         theirs = cls.as_user(cls.env["hr.skp.feedback"], cls.people["R"])

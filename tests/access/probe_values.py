@@ -94,6 +94,7 @@ WITH_REASON = {
         "give",
         "decline",
         "answer",
+        "contest",
         "appreciate",
         "assign",
         "adjust_expectation",

@@ -119,12 +119,39 @@ class TestFeedback(FeedbackMixin, SkpCase):
 
     def test_it_was_otherwise(self):
         feedback = self.give(mode="direct")
-        self.as_user(feedback, self.employee).action_answer("Bukan begitu.")
-        self.assertEqual(feedback.state, "given")
-        self.refuse(
-            lambda: self.as_user(feedback, self.appraiser).write({"content": "x"}),
-            UserError,
+        self.assertEqual(feedback.status, "unconfirmed")
+        mine = self.as_user(feedback, self.employee)
+        self.refuse(lambda: mine.action_contest(" "), UserError)
+        mine.action_contest("Bukan begitu.")
+        self.assertRecordValues(
+            feedback,
+            [
+                {
+                    "state": "given",
+                    "status": "contested",
+                    "answer": "Bukan begitu.",
+                    "content": "Sesuai rencana",
+                }
+            ],
         )
+        self.assertEqual(len(self.told(self.appraiser)), 1)
+        events = self.plan.sudo().event_ids.filtered(
+            lambda event: event.kind == "feedback_contest"
+        )
+        self.assertEqual(events.reason, "Bukan begitu.")
+        self.refuse(lambda: mine.action_contest("Lagi"), UserError)
+        theirs = self.as_user(feedback, self.appraiser)
+        self.refuse(lambda: theirs.action_contest("x"))
+        self.refuse(lambda: theirs.write({"is_contested": False}), UserError)
+        self.refuse(lambda: theirs.write({"content": "x"}), UserError)
+        # They talked again and agree: then it stands as recorded.
+        mine.action_confirm()
+        self.assertEqual(feedback.status, "confirmed")
+
+    def test_what_was_observed_is_not_contested(self):
+        mine = self.as_user(self.give(), self.employee)
+        self.assertFalse(mine.can_contest)
+        self.refuse(lambda: mine.action_contest("x"), UserError)
 
     def test_feedback_has_words(self):
         with mute_logger("odoo.sql_db"):
@@ -212,6 +239,59 @@ class TestFeedback(FeedbackMixin, SkpCase):
         again = self.ask(self.stranger)
         self.as_user(again, self.employee).action_decline("Keliru")
         self.assertTrue(again.is_declined)
+
+    def test_a_request_is_changed_by_who_asked(self):
+        asked = self.ask(self.stranger, subject="Lama?")
+        mine = self.as_user(asked, self.employee)
+        day = self.today + timedelta(days=5)
+        mine.action_change_request(day, "Bagaimana layanannya?")
+        self.assertRecordValues(
+            asked, [{"due_date": day, "subject": "Bagaimana layanannya?"}]
+        )
+        self.assertEqual(len(self.told(self.stranger)), 2)
+        event = self.plan.sudo().event_ids.filtered(
+            lambda event: event.kind == "feedback_change"
+        )
+        self.assertEqual(event.before["subject"], "Lama?")
+        late = self.today - timedelta(days=1)
+        self.refuse(lambda: mine.action_change_request(late), UserError)
+        for person in (self.stranger, self.appraiser, self.manager, self.officer):
+            theirs = self.as_user(asked, person)
+            self.refuse(lambda theirs=theirs: theirs.action_change_request(day))
+        self.as_user(asked, self.stranger).action_give("Baik")
+        self.refuse(lambda: mine.action_change_request(day), UserError)
+
+    def test_the_dialogue_changes_and_asks_others_the_same(self):
+        asked = self.ask(self.stranger, subject="Lama?", result_id=self.result.id)
+        dialogues = self.as_user(self.env["hr.skp.feedback.request"], self.employee)
+        with Form(dialogues.with_context(default_feedback_id=asked.id)) as form:
+            self.assertEqual(form.subject, "Lama?")
+            form.subject = "Baru?"
+            form.employee_ids.add(self.env["hr.employee.public"].browse(self.peer.id))
+        form.record.action_ask()
+        both = self.plan.sudo().feedback_ids
+        self.assertEqual(both.mapped("subject"), ["Baru?", "Baru?"])
+        self.assertEqual(both.result_id, self.result.sudo())
+        # Nothing was changed: nobody is told again.
+        before = len(self.told(self.stranger))
+        again = Form(dialogues.with_context(default_feedback_id=asked.id)).save()
+        again.action_ask()
+        self.assertEqual(len(self.told(self.stranger)), before)
+        self.refuse(
+            lambda: self.as_user(dialogues, self.colleague).create(
+                {"feedback_id": asked.id, "skp_id": self.plan.id}
+            )
+        )
+
+    def test_both_sides_are_told_of_the_end(self):
+        asked = self.ask(self.stranger)
+        self.as_user(asked, self.stranger).action_decline("Tidak bekerja sama.")
+        self.assertEqual(asked.status, "ended")
+        self.assertIn("no feedback", self.told(self.employee)[0].subject)
+        self.env.flush_all()
+        again = self.ask(self.stranger)
+        self.as_user(again, self.employee).action_decline("Keliru")
+        self.assertIn("no more", self.told(self.stranger)[0].subject)
 
     def test_requests_say_nothing_in_the_evaluation(self):
         """A request carries no words and no rating that an evaluation could count."""
