@@ -96,6 +96,7 @@ from . import hr_skp_feedback_steps
 from . import hr_skp_feedback_request
 from . import hr_skp_feedback_link
 from . import hr_skp_feedback_follow_up
+from . import hr_skp_feedback_proposal
 from . import hr_skp_feedback_due
 from . import hr_skp_feedback_company
 from . import hr_skp_feedback_hidden_store

@@ -148,6 +148,18 @@ class HrSkpFeedback(models.Model):
             reason=note,
             details={feedback: {"after": {"follow_up": kind}} for feedback in self},
         )
+        if step != "take_over":
+            # That one is told where it is done.
+            labels = dict(self._fields["follow_up"]._description_selection(self.env))
+            for feedback in self.sudo():
+                feedback.skp_id._notify_employee(
+                    self.env._(
+                        "%(follow_up)s, after feedback on %(subject)s",
+                        follow_up=labels[kind],
+                        subject=feedback.subject_name,
+                    ),
+                    note,
+                )
         return True
 
     def _get_proposal(self, step):

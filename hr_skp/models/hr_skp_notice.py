@@ -34,6 +34,20 @@ class HrSkp(models.Model):
             )
 
 
+class HrSkpResult(models.Model):
+    _inherit = "hr.skp.result"
+
+    def _set_state(self, kind, state, note):
+        """Tell the employee whose result is taken from him, and why."""
+        done = super()._set_state(kind, state, note)
+        if kind == "take_over":
+            for result in self.sudo():
+                result.skp_id._notify_employee(
+                    self.env._("Taken over: %(result)s", result=result.name), note
+                )
+        return done
+
+
 class HrSkpAppraiserClaim(models.Model):
     _inherit = "hr.skp.appraiser.claim"
 

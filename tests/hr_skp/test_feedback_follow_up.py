@@ -55,6 +55,13 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
                     lambda event: event.kind == "feedback_follow_up"
                 )
                 self.assertEqual(told.sorted("id")[-1].after, {"follow_up": kind})
+                # The employee is told, and finds the proposal on top of his plan.
+                self.assertIn("Tertinggal dua bulan", self.told(self.employee)[0].body)
+                self.env.invalidate_all()
+                seen = self.as_user(self.plan, self.employee).proposal_text
+                self.assertIn("Budi Penilai", seen)
+                self.assertIn("Tertinggal dua bulan", seen)
+                self.assertEqual(len(seen.splitlines()), 1)
                 self.as_user(self.plan, self.appraiser).action_revise_cancel()
 
     def test_an_open_revision_goes_on(self):
@@ -62,6 +69,13 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
         self.theirs.action_assign("Tambah satu laporan")
         self.assertEqual(self.plan.sudo().state, "revising")
         self.assertEqual(self.feedback.follow_up, "assignment")
+        self.env.invalidate_all()
+        plan = self.as_user(self.plan, self.employee)
+        self.assertIn("Tambah satu laporan", plan.proposal_text)
+        plan.action_submit()
+        self.as_user(self.plan, self.appraiser).action_approve()
+        self.env.invalidate_all()
+        self.assertFalse(plan.proposal_text)
 
     def test_appreciation_and_coaching_are_kept(self):
         self.theirs.action_appreciate("Teladan")
@@ -87,6 +101,7 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
         self.theirs.action_take_over("Tidak selesai sampai akhir tahun")
         self.assertEqual(self.result.state, "taken_over")
         self.assertEqual(self.result.state_note, "Tidak selesai sampai akhir tahun")
+        self.assertIn("Taken over: Laporan", self.told(self.employee)[0].subject)
         self.assertFalse(self.theirs.can_take_over)
 
     def test_a_warning_never_refuses(self):
