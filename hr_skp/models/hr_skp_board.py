@@ -107,7 +107,7 @@ class HrSkp(models.Model):
         }
 
     def action_open_plan_evidence(self):
-        """Open the evidence of one plan."""
+        """Open the evidence of one plan, to be looked at."""
         self.ensure_one()
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -116,5 +116,5 @@ class HrSkp(models.Model):
         return {
             **action,
             "domain": [("skp_id", "=", self.id)],
-            "context": {"default_skp_id": self.id},
+            "context": {"search_default_current": 1, "create": False, "edit": False},
         }

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class HrSkpCoaching(models.Model):
@@ -36,9 +37,15 @@ class HrSkpCoaching(models.Model):
         help="What is said in counselling is read by counsellor and employee only.",
     )
     method = fields.Selection(
-        [("coaching", "Coaching"), ("mentoring", "Mentoring"), ("other", "Other")],
+        [
+            ("coaching", "Coaching talk"),
+            ("mentoring", "Mentoring"),
+            ("other", "Other way"),
+        ],
         required=True,
         default="coaching",
+        help="Coaching: questions by which the employee finds his own way. Mentoring: a"
+        " more experienced person shows him.",
     )
     coach_user_id = fields.Many2one(
         "res.users",
@@ -94,8 +101,15 @@ class HrSkpCoaching(models.Model):
     can_cancel = fields.Boolean(
         compute="_compute_can_step", export_string_translation=False
     )
+    can_choose_coach = fields.Boolean(
+        compute="_compute_can_step", export_string_translation=False
+    )
+    can_plan_next = fields.Boolean(
+        compute="_compute_can_step", export_string_translation=False
+    )
 
     @api.depends("kind", "date", "employee_name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for session in self:
@@ -104,7 +118,7 @@ class HrSkpCoaching(models.Model):
                 for part in (
                     labels.get(session.kind),
                     session.employee_name,
-                    session.date,
+                    session.date and format_date(self.env, session.date),
                 )
                 if part
             )
@@ -147,7 +161,15 @@ class HrSkpCoaching(models.Model):
     @api.depends_context("uid")
     @api.depends("state", "coach_user_id", "kind", "confirmed_on", "skp_id")
     def _compute_can_step(self):
-        for step in ("edit", "hold", "confirm", "close", "cancel"):
+        for step in (
+            "edit",
+            "hold",
+            "confirm",
+            "close",
+            "cancel",
+            "plan_next",
+            "choose_coach",
+        ):
             refusals = self._get_step_refusals(step)
             for session in self:
                 session[f"can_{step}"] = session not in refusals
@@ -180,6 +202,8 @@ class HrSkpCoaching(models.Model):
             "confirm": ("held", "closed"),
             "close": ("held",),
             "cancel": ("planned",),
+            "plan_next": ("held", "closed"),
+            "choose_coach": ("planned",),
         }
         labels = dict(self._fields["state"]._description_selection(self.env))
         refusals = {}
@@ -188,6 +212,10 @@ class HrSkpCoaching(models.Model):
                 reason = {
                     "confirm": self.env._("the employee himself confirms it."),
                     "hold": self.env._("the coach says that it was held."),
+                    "choose_coach": self.env._(
+                        "who asked for the counselling, or the employee, chooses the"
+                        " counsellor."
+                    ),
                 }.get(step, self.env._("its coach or the appraiser does this."))
                 refusals[session] = (reason, True)
             elif session.state not in states[step]:
@@ -205,6 +233,13 @@ class HrSkpCoaching(models.Model):
         is_employee = session.employee_user_id == user
         if step == "confirm":
             return is_employee
+        if step == "choose_coach" and session.kind == "counselling":
+            # Nobody puts himself between the employee and whom he trusts.
+            return is_employee or not session._origin or session.create_uid == user
+        if step == "plan_next":
+            plan = session.skp_id.with_user(user)
+            asks = is_employee and session.kind == "counselling"
+            return asks or (plan and plan._has_skp_role("appraiser"))
         if session.coach_user_id == user:
             return True
         if is_employee:
@@ -214,7 +249,7 @@ class HrSkpCoaching(models.Model):
 
     def _check_step(self, step):
         """Raise unless the user takes the step for all these sessions."""
-        self.check_access("write")
+        self.check_access("read" if step == "plan_next" else "write")
         refusals = self._get_step_refusals(step)
         for is_person, error in ((True, AccessError), (False, UserError)):
             self.sudo()._raise_refusals(
@@ -251,6 +286,12 @@ class HrSkpCoaching(models.Model):
                     raise UserError(self.env._("The plan is cancelled."))
         elif names := set(vals or {}):
             self._check_step("edit")
+            if "coach_user_id" in names:
+                self.filtered(
+                    lambda session: (
+                        session.kind == "counselling" and session.state == "planned"
+                    )
+                )._check_step("choose_coach")
             fixed = self.sudo().filtered(
                 lambda session: (
                     "kind" in names

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HrSkp(models.Model):
@@ -29,3 +29,43 @@ class HrSkp(models.Model):
         if name == "my":
             defaults |= {"default_kind": "counselling", "default_coach_user_id": False}
         return {**action, "domain": [("skp_id", "=", self.id)], "context": defaults}
+
+
+class HrSkpCoaching(models.Model):
+    """One session after the other."""
+
+    _inherit = "hr.skp.coaching"
+
+    @api.model
+    def default_get(self, fields):
+        """Begin one's own session on one's own plan."""
+        values = super().default_get(fields)
+        if self.env.context.get("skp_own_plan") and not values.get("skp_id"):
+            activities = self.env["hr.skp.activity"]
+            values["skp_id"] = activities._find_plans([{}])[0].id
+        return values
+
+    def action_plan_next(self):
+        """Open the next session of the same two, on the day of the follow-up.
+
+        :raises AccessError: unless the user plans sessions of this plan
+        """
+        self.ensure_one()
+        self._check_step("plan_next")
+        today = fields.Date.context_today(self)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Next session"),
+            "res_model": self._name,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "context": {
+                "default_skp_id": self.skp_id.id,
+                "default_kind": self.kind,
+                "default_method": self.method,
+                "default_coach_user_id": self.coach_user_id.id,
+                "default_date": fields.Date.to_string(
+                    max(self.follow_up_date or today, today)
+                ),
+            },
+        }

@@ -17,6 +17,12 @@ class HrSkpCoaching(models.Model):
         "The employee's own words", compute="_compute_texts", readonly=False
     )
     cancel_reason = fields.Text("Why cancelled", compute="_compute_texts")
+    former_note_ids = fields.Many2many(
+        "hr.skp.coaching.note",
+        string="With the counsellor before",
+        compute="_compute_texts",
+        help="What was said before another took the counsellor's place.",
+    )
     can_read_note = fields.Boolean(
         "I read what was said",
         compute="_compute_texts",
@@ -28,10 +34,9 @@ class HrSkpCoaching(models.Model):
     def _compute_texts(self):
         """Read the notes as the person who looks, also where the session is read by sudo."""
         none = self.env["hr.skp.coaching.note"].sudo(False)
-        notes = {
-            (note.coaching_id.id, note.coach_user_id): note
-            for note in none.search([("coaching_id", "in", self._origin.ids)])
-        }
+        found = none.search([("coaching_id", "in", self._origin.ids)], order="id")
+        notes = {(note.coaching_id.id, note.coach_user_id): note for note in found}
+        by_session = found.grouped(lambda note: note.coaching_id.id)
         for session in self:
             id_ = session._origin.id
             note = notes.get((id_, session.coach_user_id)) or notes.get(
@@ -39,6 +44,7 @@ class HrSkpCoaching(models.Model):
             )
             for name in (*TEXTS, "cancel_reason"):
                 session[name] = note[name]
+            session.former_note_ids = by_session.get(id_, none) - note
             session.can_read_note = bool(note) or session._is_confidant()
 
     def _is_confidant(self):
@@ -98,7 +104,9 @@ class HrSkpCoaching(models.Model):
             note.write(vals)
         else:
             note.create({"coaching_id": self.id, **vals})
-        self.invalidate_recordset([*TEXTS, "cancel_reason", "can_read_note"])
+        self.invalidate_recordset(
+            [*TEXTS, "cancel_reason", "can_read_note", "former_note_ids"]
+        )
 
     def _check_words(self, names):
         """Refuse words of others, and words to a session that is over."""

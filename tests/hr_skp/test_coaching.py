@@ -104,6 +104,44 @@ class TestCoaching(SkpCase):
         with self.assertRaisesRegex(ValidationError, "nobody coaches himself"):
             self.session(self.employee, kind="counselling")
 
+    def test_the_next_session_follows(self):
+        due = self.today + timedelta(days=9)
+        session = self.session(method="mentoring")
+        with self.assertRaises(UserError):
+            session.action_plan_next()
+        session.write(
+            {"content": "Contoh", "agreement": "Konsep", "follow_up_date": due}
+        )
+        session.action_hold()
+
+        context = session.action_plan_next()["context"]
+        following = session.with_context(**context).create({"topic": "Lanjutan"})
+        self.assertRecordValues(
+            following,
+            [{"skp_id": self.plan.id, "date": due, "method": "mentoring"}],
+        )
+        for person in (self.employee, self.colleague, self.superior):
+            with self.assertRaises(AccessError):
+                self.as_user(session, person).action_plan_next()
+
+    def test_who_asks_for_counselling_begins_on_his_own_plan(self):
+        cycle = self.cycle.create(
+            {
+                "name": "Berjalan",
+                "company_id": self.company.id,
+                "date_from": self.today - timedelta(days=20),
+                "date_to": self.today + timedelta(days=20),
+            }
+        )
+        cycle.action_open()
+        plan = self.make_plan(cycle_id=cycle.id)
+        own = self.as_user(self.env["hr.skp.coaching"], self.employee).with_context(
+            skp_own_plan=True, default_kind="counselling"
+        )
+        self.assertEqual(own.default_get(["skp_id", "kind"])["skp_id"], plan.id)
+        draft = own.new({"skp_id": plan.id, "coach_user_id": False})
+        self.assertTrue(draft.can_read_note)
+
     def test_cancelling_needs_a_reason(self):
         session = self.session()
         with self.assertRaisesRegex(UserError, "why"):
@@ -171,6 +209,15 @@ class TestCoaching(SkpCase):
         self.assertFalse(present.employee_note)
         with self.assertRaises(AccessError):
             former.content = "Lain"
+        # On the session itself the employee finds both, and nobody else the other's.
+        self.assertEqual(
+            self.as_user(session, self.employee).former_note_ids.mapped("content"),
+            ["Kata Lina"],
+        )
+        for person in (self.other_head, self.colleague, self.appraiser, self.manager):
+            seen = self.as_user(session, person)
+            self.assertFalse(seen.former_note_ids)
+            self.assertFalse(seen.sudo().former_note_ids)
         notes = self.env["hr.skp.coaching.note"]
         domain = [("coaching_id", "=", session.id)]
         for person, words in (
@@ -181,6 +228,20 @@ class TestCoaching(SkpCase):
         ):
             found = self.as_user(notes, person).search(domain)
             self.assertEqual(set(found.mapped("content")), words)
+
+    def test_nobody_takes_the_place_of_the_chosen_counsellor(self):
+        session = self.counselling(employee_note="Rahasia saya")
+        for person in (self.appraiser, self.other_head):
+            theirs = self.as_user(session, person)
+            self.assertFalse(theirs.can_choose_coach)
+            with self.assertRaises(AccessError):
+                theirs.coach_user_id = self.appraiser.user_id
+        # What the appraiser arranged himself, he arranges anew.
+        arranged = self.session(
+            kind="counselling", coach_user_id=self.other_head.user_id.id
+        )
+        arranged.coach_user_id = self.colleague.user_id
+        self.as_user(arranged, self.employee).coach_user_id = self.other_head.user_id
 
     def test_odoos_administrator_is_refused(self):
         session = self.counselling(employee_note="Rahasia saya")

@@ -1,0 +1,43 @@
+import { registry } from "@web/core/registry";
+
+/** The team board: from a unit to a piece of evidence; feedback without leaving it. */
+const tours = registry.category("web_tour.tours");
+
+tours.add("hr_skp_unit_to_evidence", {
+    url: "/odoo/skp-unit-board",
+    // Three clicks: the number on the unit, the evidence on the card, the piece itself.
+    steps: () => [
+        {
+            trigger: ".o_kanban_record:contains(Bidang) button:contains(Need attention)",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_kanban_record:contains(Ani Pegawai) a[name=action_open_plan_evidence]",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row .o_data_cell:contains(Foto kegiatan)",
+            run: "click",
+        },
+        { trigger: ".o_form_view .o_field_widget[name=url]:contains(bukti.example.com)" },
+    ],
+});
+
+tours.add("hr_skp_feedback_on_the_board", {
+    url: "/odoo/skp-team-board",
+    steps: () => [
+        {
+            trigger: ".o_kanban_record:contains(Ani Pegawai) button[name=action_give_feedback]",
+            run: "click",
+        },
+        {
+            content: "one writes at once",
+            trigger: ".modal .o_field_widget[name=content] textarea:focus",
+            run: "edit Lengkapi realisasi",
+        },
+        { trigger: ".modal .o_form_button_save", run: "click" },
+        { trigger: "body:not(:has(.modal))" },
+        { trigger: ".o_kanban_view .o_kanban_record:contains(Ani Pegawai)" },
+    ],
+});

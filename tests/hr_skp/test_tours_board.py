@@ -1,0 +1,44 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from ..common import SkpHttpCase
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestBoardTours(SkpHttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        today = fields.Date.context_today(cls.env["hr.skp"])
+        cls.cycle = cls.env["hr.skp.cycle"].create(
+            {
+                "name": "Berjalan",
+                "company_id": cls.company.id,
+                "date_from": today - timedelta(days=200),
+                "date_to": today + timedelta(days=100),
+            }
+        )
+        cls.cycle.action_open()
+        cls.plan = cls.make_approved_plan()
+        cls.as_user(cls.env["hr.skp.evidence"], cls.employee).create(
+            {
+                "skp_id": cls.plan.id,
+                "name": "Foto kegiatan",
+                "kind": "link",
+                "url": "https://bukti.example.com/1",
+            }
+        )
+
+    def play(self, tour, person):
+        self.start_tour("/odoo", tour, login=person.user_id.login, timeout=120)
+        self.env.invalidate_all()
+
+    def test_three_clicks_to_evidence(self):
+        self.play("hr_skp_unit_to_evidence", self.superior)
+
+    def test_feedback_without_leaving(self):
+        self.play("hr_skp_feedback_on_the_board", self.appraiser)
+
+        self.assertEqual(self.plan.sudo().feedback_ids.content, "Lengkapi realisasi")
