@@ -76,10 +76,13 @@ class HrSkpFeedback(models.Model):
                 and not shown.requested_by_id
             )
 
-    @api.depends("state", "mode", "is_declined", "answer", "is_contested")
+    @api.depends_context("uid")
+    @api.depends("state", "mode", "is_declined", "is_answered", "answer", "is_contested")
     def _compute_status(self):
         for feedback in self:
-            if feedback.state == "requested":
+            if feedback.state == "requested" and feedback.is_answered:
+                feedback.status = "given"
+            elif feedback.state == "requested":
                 feedback.status = "ended" if feedback.is_declined else "waiting"
             elif feedback.state == "confirmed":
                 feedback.status = "confirmed"
@@ -130,6 +133,10 @@ class HrSkpFeedback(models.Model):
                 refusals[feedback] = self.env._("a cancelled plan takes no feedback.")
             elif name in ("give", "decline", "change_request") and not is_open:
                 refusals[feedback] = self.env._("it was given or declined already.")
+            elif name == "change_request" and shown.is_hidden:
+                refusals[feedback] = self.env._(
+                    "several were asked together, with hidden names. End it, and ask anew."
+                )
             elif name == "answer" and shown.state == "requested":
                 refusals[feedback] = self.env._("nothing was said yet.")
             elif name in ("confirm", "contest") and shown.state != "given":

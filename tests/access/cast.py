@@ -17,6 +17,7 @@ from odoo import fields
 from odoo.fields import Command
 
 from .cast_appraiser import AppraiserCastMixin
+from .cast_board import BoardCastMixin
 from .cast_cascade import CascadeCastMixin
 from .cast_coaching import CoachingCastMixin
 from .cast_content import ContentCastMixin
@@ -38,6 +39,7 @@ FILE = b"%PDF-1.4 laporan uji"
 
 class CastMixin(
     AppraiserCastMixin,
+    BoardCastMixin,
     CascadeCastMixin,
     CoachingCastMixin,
     ContentCastMixin,
@@ -106,6 +108,7 @@ class CastMixin(
         cls.build_roles()
         cls.build_feedback()
         cls.build_hidden()
+        cls.build_board()
 
     @classmethod
     def build_offer(cls):
