@@ -77,7 +77,9 @@ class HrSkpFeedback(models.Model):
             )
 
     @api.depends_context("uid")
-    @api.depends("state", "mode", "is_declined", "is_answered", "answer", "is_contested")
+    @api.depends(
+        "state", "mode", "is_declined", "is_answered", "answer", "is_contested"
+    )
     def _compute_status(self):
         for feedback in self:
             if feedback.state == "requested" and feedback.is_answered:

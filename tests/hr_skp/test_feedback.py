@@ -261,6 +261,14 @@ class TestFeedback(FeedbackMixin, SkpCase):
         self.as_user(asked, self.stranger).action_give("Baik")
         self.refuse(lambda: mine.action_change_request(day), UserError)
 
+    def test_a_request_with_hidden_names_stays(self):
+        asked = self.ask(self.stranger)
+        asked.write({"is_hidden": True, "round_key": "satu", "shown_from": 4})
+        mine = self.as_user(asked, self.employee)
+        self.assertFalse(mine.can_change_request)
+        told = self.refuse(lambda: mine.action_change_request(), UserError)
+        self.assertIn("hidden names", told)
+
     def test_the_dialogue_changes_and_asks_others_the_same(self):
         asked = self.ask(self.stranger, subject="Lama?", result_id=self.result.id)
         dialogues = self.as_user(self.env["hr.skp.feedback.request"], self.employee)
