@@ -18,6 +18,7 @@
         "views/hr_skp_distribution_rule_views.xml",
         "views/hr_skp_evaluation_line_views.xml",
         "views/hr_skp_evaluation_views.xml",
+        "views/hr_skp_distribution_views.xml",
         "views/hr_skp_views.xml",
         "views/res_config_settings_views.xml",
         "wizard/hr_skp_settings_views.xml",

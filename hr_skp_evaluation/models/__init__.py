@@ -19,5 +19,6 @@ from . import hr_skp_target
 from . import hr_skp_period
 from . import hr_skp_batch
 from . import hr_skp_event
+from . import hr_skp_distribution
 from . import hr_skp_demo
 from . import hr_skp_result

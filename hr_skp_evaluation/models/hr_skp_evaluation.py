@@ -127,6 +127,8 @@ class HrSkpEvaluation(models.Model):
     predicate = fields.Selection(
         PREDICATES,
         compute="_compute_predicate",
+        # Each has its column, also where nobody has it.
+        group_expand=True,
         store=True,
         index=True,
         copy=False,

@@ -36,6 +36,17 @@ class ResCompany(models.Model):
         " stands above the appraiser.",
     )
 
+    skp_distribution_smallest = fields.Integer(
+        "Smallest team",
+        default=5,
+        help="Teams of fewer rated people are not compared with the guide: a share of"
+        " three people says nothing.",
+    )
+    skp_distribution_tolerance = fields.Integer(
+        "Tolerance (people)",
+        help="By how many people a share of the guide may be missed.",
+    )
+
     @api.model
     def _get_skp_settings(self):
         return super()._get_skp_settings() | {
@@ -43,6 +54,8 @@ class ResCompany(models.Model):
             "skp_objection_day_type",
             "skp_explanation_days",
             "skp_authorized_official_id",
+            "skp_distribution_smallest",
+            "skp_distribution_tolerance",
         }
 
     def _check_skp_settings(self, vals):

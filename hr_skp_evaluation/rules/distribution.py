@@ -26,6 +26,18 @@ from math import ceil, floor
 
 from .quadrant import PREDICATES
 
+# Sample points of the printed form's picture, for drawing only: they do not meet the
+# shares of the guide, so nothing is checked against them.
+CURVES = {
+    organization: dict(zip(PREDICATES, points, strict=True))
+    for organization, points in {
+        "excellent": (13, 7, 3, 1, 0),
+        "good": (2, 11, 6, 3, 2),
+        "needs_improvement": (3, 4, 10, 4, 3),
+        "poor": (2, 3, 6, 11, 2),
+        "very_poor": (0, 1, 3, 7, 13),
+    }.items()
+}
 KINDS = ("majority", "minimum", "maximum", "present")
 
 # kind: one of KINDS; predicates: tuple of keys; share: percent, unused where present.

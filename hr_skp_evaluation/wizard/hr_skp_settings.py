@@ -16,3 +16,9 @@ class HrSkpSettings(models.TransientModel):
     skp_authorized_official_id = fields.Many2one(
         related="company_id.skp_authorized_official_id", readonly=False
     )
+    skp_distribution_smallest = fields.Integer(
+        related="company_id.skp_distribution_smallest", readonly=False
+    )
+    skp_distribution_tolerance = fields.Integer(
+        related="company_id.skp_distribution_tolerance", readonly=False
+    )
