@@ -115,6 +115,7 @@ from . import hr_skp_action
 from . import hr_skp_action_plan
 from . import hr_skp_activity
 from . import hr_skp_activity_states
+from . import hr_skp_activity_correction
 from . import hr_skp_activity_realization
 from . import hr_skp_activity_month
 from . import hr_skp_reminder_realization
@@ -129,9 +130,11 @@ from . import hr_skp_board_unit
 from . import hr_skp_notice
 from . import hr_skp_board_company
 from . import hr_skp_evidence_version
+from . import hr_skp_evidence_kept
 from . import hr_skp_evidence_company
 from . import hr_skp_activity_import
 from . import hr_skp_activity_import_row
+from . import hr_skp_activity_import_check
 from . import ir_ui_menu
 from . import hr_skp_demo_clock
 from . import hr_skp_demo

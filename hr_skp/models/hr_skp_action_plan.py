@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -29,6 +29,21 @@ class HrSkp(models.Model):
         for plan in self:
             plan.action_count = counts["hr.skp.action"].get(plan, 0)
             plan.activity_count = counts["hr.skp.activity"].get(plan, 0)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_logged(self):
+        """Work that was told of is not deleted with the draft it was told in."""
+        logged = self.sudo().filtered("activity_count")
+        self._raise_refusals(
+            {
+                plan: self.env._(
+                    "its daily log has %(count)s entries. Delete them first, or let the plan"
+                    " be cancelled instead.",
+                    count=plan.activity_count,
+                )
+                for plan in logged
+            }
+        )
 
     def action_copy_actions(self, period_id=False):
         """Copy the steps of the period before, as still to do; a second time adds nothing.

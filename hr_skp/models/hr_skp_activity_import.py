@@ -1,16 +1,11 @@
 import base64
 import binascii
-import io
-import zipfile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..rules import log_table
+from ..rules import log_file, log_table
 
 # A year of ten entries a day; what is longer is no log.
 MAX_ROWS = 4000
@@ -35,7 +30,7 @@ class HrSkpActivityImport(models.Model):
     _inherit = ["hr.skp.guard"]
     _description = "Daily log from a table"
     _order = "id desc"
-    _skp_guarded = frozenset({"user_id", "state", "row_count", "error_count"})
+    _skp_guarded = frozenset({"user_id", "state", "row_count"})
 
     user_id = fields.Many2one(
         "res.users", "Imported by", required=True, index=True, ondelete="cascade"
@@ -65,7 +60,7 @@ class HrSkpActivityImport(models.Model):
     row_ids = fields.One2many("hr.skp.activity.import.row", "import_id", "Rows")
     activity_ids = fields.One2many("hr.skp.activity", "import_id", "Entries")
     row_count = fields.Integer("Rows in the table")
-    error_count = fields.Integer("Rows with errors")
+    error_count = fields.Integer("Rows with errors", compute="_compute_counts")
     chosen_count = fields.Integer("Chosen", compute="_compute_counts")
     ready_count = fields.Integer("Ready", compute="_compute_counts")
     activity_count = fields.Integer("Entries taken over", compute="_compute_counts")
@@ -76,6 +71,9 @@ class HrSkpActivityImport(models.Model):
             table.chosen_count = len(table.row_ids._filter_chosen())
             table.ready_count = len(
                 table.row_ids.filtered(lambda row: row.status == "ready")
+            )
+            table.error_count = len(
+                table.row_ids.filtered(lambda row: row.status == "error")
             )
             table.activity_count = len(table.activity_ids)
 
@@ -106,35 +104,17 @@ class HrSkpActivityImport(models.Model):
                     "%(table)s was imported. Start another.", table=self.display_name
                 )
             )
-        rows = self._get_rows()
+        rows, month = self._get_rows()
         self.row_ids.sudo().unlink()
-        prepared = self.env["hr.skp.activity.import.row"]._prepare_rows(self, rows)
-        made = self.env["hr.skp.activity.import.row"].sudo().create(prepared)
-        self.sudo().write(
-            {
-                "state": "read",
-                "row_count": len(made),
-                "error_count": len(made.filtered(lambda row: row.status == "error")),
-            }
-        )
+        lines = self.env["hr.skp.activity.import.row"]
+        made = lines.sudo().create(lines._prepare_rows(self, rows, month))
+        self.sudo().write({"state": "read", "row_count": len(made)})
         return True
 
     def _get_rows(self):
-        """Return [(number in the table, {column: cell})] of the rows below the heads."""
+        """Return [(number in the table, {column: cell})], and the month it is of."""
         cells = self._read_file() if self.file else log_table.split_text(self.text)
-        columns, start = dict(zip(log_table.COLUMNS, range(8), strict=True)), 0
-        for index, line in enumerate(cells[:20]):
-            if found := log_table.find_columns(line):
-                columns, start = found, index + 1
-                break
-        rows = []
-        for number, line in enumerate(cells[start:], start + 1):
-            row = {
-                column: line[index] if index < len(line) else None
-                for column, index in columns.items()
-            }
-            if any(cell not in (None, "") for cell in row.values()):
-                rows.append((number, row))
+        rows = log_table.read_rows(cells)
         if not rows:
             raise UserError(
                 self.env._(
@@ -151,37 +131,23 @@ class HrSkpActivityImport(models.Model):
                     max=MAX_ROWS,
                 )
             )
-        return rows
+        _columns, _start, above = log_table.find_table(cells)
+        return rows, log_table.find_month(above)
 
     def _read_file(self):
         """Return the cells of the first sheet that holds any."""
         try:
-            content = base64.b64decode(self.file)
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        except (
-            binascii.Error,
-            InvalidFileException,
-            KeyError,
-            OSError,
-            ValueError,
-            zipfile.BadZipFile,
-        ) as error:
+            return log_file.read_cells(
+                base64.b64decode(self.file), self.file_name or "", MAX_ROWS + 100
+            )
+        except (binascii.Error, log_file.NoTableError) as error:
             raise UserError(
                 self.env._(
-                    "%(file)s cannot be read as an Excel file (.xlsx). Save it as such, or"
-                    " paste the rows.",
+                    "%(file)s cannot be read as a table (Excel .xlsx, .ods or .csv). Save it"
+                    " as such, or paste the rows.",
                     file=self.file_name or self.env._("The file"),
                 )
             ) from error
-        for sheet in book:
-            # A sheet may claim a million rows; what is far below the log is not read.
-            rows = [
-                list(row)
-                for row in sheet.iter_rows(max_row=MAX_ROWS + 100, values_only=True)
-            ]
-            if any(any(cell not in (None, "") for cell in row) for row in rows):
-                return rows
-        return []
 
     # Taking over
 

@@ -1,13 +1,29 @@
-from collections import Counter
-
 from odoo import api, fields, models
-from odoo.tools import format_date
 
 from ..rules import log_table
 
+# What may be put right in the preview.
+EDITABLE_FIELDS = frozenset(
+    {
+        "date",
+        "time_from",
+        "time_to",
+        "duration",
+        "name",
+        "quantity",
+        "uom",
+        "result_id",
+        "evidence_text",
+    }
+)
+
 
 class HrSkpActivityImportRow(models.Model):
-    """One row of an imported table: its words, what they are read as, and what is wrong."""
+    """One row of an imported table: what it is read as, and what is wrong with it.
+
+    It is put right in place, and looked at again at once; how it is looked at stands in
+    ``hr_skp_activity_import_check.py``.
+    """
 
     _name = "hr.skp.activity.import.row"
     _inherit = ["hr.skp.guard"]
@@ -31,16 +47,27 @@ class HrSkpActivityImportRow(models.Model):
         readonly=True,
     )
     message = fields.Char("What is wrong", readonly=True)
-    date = fields.Date(readonly=True)
-    time_from = fields.Float("From", readonly=True)
-    time_to = fields.Float("To", readonly=True)
-    name = fields.Char("Activity", readonly=True)
-    quantity = fields.Float(readonly=True)
-    uom = fields.Char("Unit of measure", readonly=True)
+    hint = fields.Char(
+        readonly=True,
+        help="What the row names and the plan does not know; it may be taken over.",
+    )
+    # {field: what its cell says} of cells that could not be read.
+    unread = fields.Json(readonly=True, export_string_translation=False)
+    date = fields.Date()
+    time_from = fields.Float("From")
+    time_to = fields.Float("To")
+    duration = fields.Float("Hours")
+    name = fields.Char("Activity")
+    quantity = fields.Float()
+    uom = fields.Char("Unit of measure")
     action_text = fields.Char("Action plan", readonly=True)
     action_id = fields.Many2one("hr.skp.action", readonly=True, ondelete="set null")
-    result_id = fields.Many2one("hr.skp.result", readonly=True, ondelete="set null")
-    evidence_text = fields.Char("Evidence", readonly=True)
+    result_id = fields.Many2one(
+        "hr.skp.result",
+        domain="[('skp_id', '=', skp_id), ('state', '=', 'active')]",
+        ondelete="set null",
+    )
+    evidence_text = fields.Char("Evidence")
     skp_id = fields.Many2one("hr.skp", readonly=True, ondelete="cascade")
     activity_id = fields.Many2one(
         "hr.skp.activity", "Entry", readonly=True, ondelete="set null"
@@ -48,178 +75,74 @@ class HrSkpActivityImportRow(models.Model):
 
     @api.model
     def _get_skp_guarded(self):
-        """Only the choice is the person's; all else is what the table says."""
+        """Only the choice and the cells are the person's; all else follows from them."""
         stored = {name for name, field in self._fields.items() if field.store}
-        return stored - {"is_chosen", *models.MAGIC_COLUMNS}
+        return stored - {"is_chosen", *EDITABLE_FIELDS, *models.MAGIC_COLUMNS}
 
     def _filter_chosen(self):
         return self.filtered(lambda row: row.is_chosen and row.status == "ready")
 
-    # Reading
+    # Putting right
 
-    @api.model
-    def _prepare_rows(self, table, rows):
-        """Return the values of all rows, each with its status and what is wrong.
+    def write(self, vals):
+        changed = EDITABLE_FIELDS & vals.keys()
+        if self.env.su or not changed:
+            return super().write(vals)
+        self._check_open()
+        done = super().write(vals)
+        for row in self.sudo().filtered("unread"):
+            row.unread = {
+                name: cell for name, cell in row.unread.items() if name not in changed
+            }
+        self.import_id._look_again()
+        return done
 
-        :param table: the import
-        :param rows: pairs of the number in the table and {column: cell}
-        """
-        year = fields.Date.context_today(self).year
-        vals_list = [self._read_row(cells, year) for _number, cells in rows]
-        for vals, (number, _cells) in zip(vals_list, rows, strict=True):
-            vals.update(import_id=table.id, number=number)
-        sound = [vals for vals in vals_list if not vals.get("message")]
-        self._find_plans(table, sound)
-        sound = [vals for vals in sound if not vals.get("message")]
-        self._find_lines(sound)
-        self._find_known(table, sound)
-        self._find_overlaps(
-            table, [vals for vals in sound if vals.get("status") != "known"]
+    def _check_open(self):
+        """Raise where a row is an entry already: that one is changed instead."""
+        done = self.filtered(lambda row: row.status == "done")
+        done._raise_refusals(
+            dict.fromkeys(
+                done,
+                self.env._("it is taken over. Change the entry in the daily log."),
+            )
         )
-        for vals in vals_list:
-            vals.setdefault("status", "error" if vals.get("message") else "ready")
-            vals["is_chosen"] = vals["status"] == "ready"
-        return vals_list
 
-    @api.model
-    def _read_row(self, cells, year):
-        """Return what one row is read as; ``message`` says what cannot be read."""
-        errors = []
-        uom = str(cells.get("uom") or "").strip()
-        vals = {
-            "name": " ".join(str(cells.get("name") or "").split()),
-            "action_text": " ".join(str(cells.get("action") or "").split()),
-            "evidence_text": str(cells.get("evidence") or "").strip(),
-            "uom": uom,
-            "date": log_table.read_date(cells.get("date"), year),
+    @api.onchange(*sorted(EDITABLE_FIELDS))
+    def _onchange_cells(self):
+        """Say at once whether a row that is being put right can be taken over now."""
+        origin = self._origin
+        if not origin or origin.status == "done":
+            return
+        vals = self._get_vals()
+        changed = {name for name in EDITABLE_FIELDS if self[name] != origin[name]}
+        vals["unread"] = {
+            name: cell
+            for name, cell in (origin.unread or {}).items()
+            if name not in changed
         }
-        if not vals["name"]:
-            errors.append(self.env._("the activity is missing"))
-        if not vals["date"]:
-            errors.append(
-                self.env._("“%(cell)s” is no date", cell=cells.get("date") or "")
-            )
-        for name in ("time_from", "time_to"):
-            vals[name] = log_table.read_time(cells.get(name))
-            if vals[name] is None:
-                errors.append(self.env._("“%(cell)s” is no time", cell=cells[name]))
-                vals[name] = 0.0
-        if vals["time_to"] <= vals["time_from"] and (
-            vals["time_to"] or vals["time_from"]
-        ):
-            errors.append(self.env._("it ends before it begins"))
-        amount = log_table.read_quantity(cells.get("quantity"), uom)
-        if amount is None:
-            # Words instead of a number still tell what came of it.
-            vals["name"] = f"{vals['name']} – {cells['quantity']}"
-            amount = (0.0, uom)
-        vals["quantity"], vals["uom"] = amount[0], amount[1] or False
-        if vals["date"] and vals["date"] > fields.Date.context_today(self):
-            errors.append(self.env._("the day is still to come"))
-        if errors:
-            vals["message"] = "; ".join(errors)
-        return vals
-
-    @api.model
-    def _find_plans(self, table, vals_list):
-        """Add the plan that takes each row, or say that there is none."""
-        wanted = [
-            {"employee_id": table.employee_id.id, "date": vals["date"]}
-            for vals in vals_list
+        others = [
+            other._get_vals()
+            for other in origin.import_id.row_ids
+            if other != origin and other.status in ("ready", "known")
         ]
-        plans = self.env["hr.skp.activity"]._find_plans(wanted)
-        for vals, plan in zip(vals_list, plans, strict=True):
-            vals["skp_id"] = plan.id
-            if not plan:
-                vals["message"] = self.env._(
-                    "no plan covers %(date)s", date=format_date(self.env, vals["date"])
-                )
+        self._look_at(origin.import_id, [*others, vals])
+        self.status, self.message = vals["status"], vals["message"]
+        self.hint = vals["hint"]
+        self.is_chosen = vals["status"] == "ready"
 
-    @api.model
-    def _find_lines(self, vals_list):
-        """Link rows to the action or planned result whose name stands in their first column."""
-        plans = self.env["hr.skp"].browse({vals["skp_id"] for vals in vals_list})
-        actions, results = {}, {}
-        for action in plans.action_ids.filtered(lambda line: line.state != "dropped"):
-            actions[action.skp_id.id, action.name.casefold()] = action
-        for result in plans.result_ids.filtered(lambda line: line.state == "active"):
-            results[result.skp_id.id, result.name.casefold()] = result
-        for vals in vals_list:
-            key = vals["skp_id"], vals["action_text"].casefold()
-            if action := actions.get(key):
-                vals.update(action_id=action.id, result_id=action.result_id.id)
-            elif result := results.get(key):
-                vals["result_id"] = result.id
-
-    @api.model
-    def _find_known(self, table, vals_list):
-        """Mark what stands in the log, or higher up in the table, in the same words."""
-        if not vals_list:
-            return
-        days = [vals["date"] for vals in vals_list]
-        entries = self.env["hr.skp.activity"].search(
-            [
-                ("employee_id", "=", table.employee_id.id),
-                ("date", ">=", min(days)),
-                ("date", "<=", max(days)),
-            ]
-        )
-        known = Counter(
-            self._get_key(
-                entry.date, entry.time_from, entry.time_to, entry.name, entry.quantity
-            )
-            for entry in entries
-        )
-        for vals in vals_list:
-            key = self._get_key(
-                *(
-                    vals[name]
-                    for name in ("date", "time_from", "time_to", "name", "quantity")
-                )
-            )
-            if known[key]:
-                # As often as it is logged; what the table says once more is another.
-                known[key] -= 1
-                vals["status"] = "known"
-
-    @api.model
-    def _get_key(self, date, time_from, time_to, name, quantity):
-        minutes = round((time_from or 0) * 60), round((time_to or 0) * 60)
-        return date, minutes, (name or "").casefold(), round(quantity or 0, 4)
-
-    @api.model
-    def _find_overlaps(self, table, vals_list):
-        """Say of rows whose hours overlap an entry, or a row above."""
-        timed = [vals for vals in vals_list if vals["time_to"]]
-        if not timed:
-            return
-        days = [vals["date"] for vals in timed]
-        entries = self.env["hr.skp.activity"].search(
-            [
-                ("employee_id", "=", table.employee_id.id),
-                ("date", ">=", min(days)),
-                ("date", "<=", max(days)),
-                ("time_to", ">", 0),
-                ("state", "!=", "rejected"),
-            ]
-        )
-        taken = {}
-        for entry in entries:
-            taken.setdefault(entry.date, []).append(
-                (entry.time_from, entry.time_to, entry.name)
-            )
-        for vals in timed:
-            spans = taken.setdefault(vals["date"], [])
-            for start, end, name in spans:
-                if round(start * 60) < round(vals["time_to"] * 60) and round(
-                    vals["time_from"] * 60
-                ) < round(end * 60):
-                    vals["message"] = self.env._(
-                        "its hours overlap “%(name)s”", name=name
-                    )
-                    break
-            else:
-                spans.append((vals["time_from"], vals["time_to"], vals["name"]))
+    def _get_vals(self):
+        """Return the cells of one row, as they are looked at."""
+        vals = {name: self[name] for name in EDITABLE_FIELDS}
+        return {
+            **vals,
+            "number": self.number,
+            "result_id": self.result_id.id,
+            "action_id": self.action_id.id,
+            "action_text": self.action_text or "",
+            "name": self.name or "",
+            "evidence_text": self.evidence_text or "",
+            "unread": dict(self.unread or {}),
+        }
 
     # Taking over
 
@@ -233,13 +156,18 @@ class HrSkpActivityImportRow(models.Model):
                     "date": row.date,
                     "time_from": row.time_from,
                     "time_to": row.time_to,
+                    "duration": row.duration,
                     "name": row.name,
                     "quantity": row.quantity,
                     "uom": row.uom,
                     "kind": "duty",
                     "result_id": row.result_id.id,
                     "action_id": row.action_id.id,
-                    "evidence_ids": evidences.get((row.skp_id, row.evidence_text)),
+                    "evidence_ids": [
+                        evidences[row.skp_id, key]
+                        for key in row._get_evidence_keys()
+                        if (row.skp_id, key) in evidences
+                    ],
                 }
                 for row in self
             ]
@@ -248,28 +176,40 @@ class HrSkpActivityImportRow(models.Model):
         for row, entry in zip(self.sudo(), entries, strict=True):
             row.write({"status": "done", "is_chosen": False, "activity_id": entry.id})
 
+    def _get_evidence_keys(self):
+        """Return what the evidence of one row is found by: its links, else its name."""
+        return log_table.read_links(self.evidence_text) or [
+            (self.evidence_text or "").strip()
+        ]
+
     def _get_evidences(self):
-        """Return {(plan, link): ids} of the evidence, making links that are new."""
-        wanted = {
-            (row.skp_id, row.evidence_text)
-            for row in self
-            if row.evidence_text.lower().startswith(("http://", "https://"))
-        }
+        """Return {(plan, link or name): id} of the evidence, making links that are new."""
+        wanted = dict.fromkeys(
+            (row.skp_id, key) for row in self for key in row._get_evidence_keys() if key
+        )
+        words = [key for _plan, key in wanted]
         evidences = self.env["hr.skp.evidence"]
         found = evidences.search(
             [
-                ("skp_id", "in", [plan.id for plan, _url in wanted]),
-                ("url", "in", [url for _plan, url in wanted]),
+                ("skp_id", "in", [plan.id for plan, _key in wanted]),
+                ("replaced_by_id", "=", False),
+                "|",
+                ("url", "in", words),
+                ("name", "in", words),
             ]
         )
-        known = {(evidence.skp_id, evidence.url): evidence.ids for evidence in found}
-        missing = [key for key in wanted if key not in known]
+        known = {(evidence.skp_id, evidence.name): evidence.id for evidence in found}
+        known.update(
+            {(evidence.skp_id, evidence.url): evidence.id for evidence in found}
+        )
+        missing = [
+            key for key in wanted if key not in known and log_table.read_links(key[1])
+        ]
         made = evidences.create(
             [
                 {"skp_id": plan.id, "kind": "link", "url": url, "name": url}
                 for plan, url in missing
             ]
         )
-        for key, evidence in zip(missing, made, strict=True):
-            known[key] = evidence.ids
+        known.update(zip(missing, made.ids, strict=True))
         return known

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import format_date
 
 from .hr_skp_activity import EDITABLE_STATES
 
@@ -102,26 +101,32 @@ class HrSkpActivity(models.Model):
 
     def _get_locked(self):
         """Return {entry: why its day is closed}: the locking date of its period is over."""
-        entries = self.sudo()
-        cycles = entries.skp_id.cycle_id
-        periods = cycles.period_ids.filtered("log_lock_date")
         locked = {}
         for entry in self:
             shown = entry.sudo()
-            period = periods.filtered(
-                lambda period, shown=shown: (
-                    period.cycle_id == shown.skp_id.cycle_id
-                    and period.date_from <= shown.date <= period.date_to
-                )
-            ).sorted("log_lock_date")[:1]
-            if period and period.log_lock_date < shown._get_agency_today():
-                locked[entry] = self.env._(
-                    "the log of %(period)s closed on %(date)s. The performance team can open"
-                    " it again.",
-                    period=period.name,
-                    date=format_date(self.env, period.log_lock_date),
-                )
+            period = shown.skp_id.cycle_id._get_log_period(shown.date)
+            if (
+                period
+                and period.log_lock_date < shown._get_agency_today()
+                and not shown._is_given_back(period.log_lock_date)
+            ):
+                locked[entry] = period._get_log_closed_text()
         return locked
+
+    def _is_given_back(self, date):
+        """Whether one entry was rejected on or after a locking date: it is put right then."""
+        return bool(
+            self.state == "rejected"
+            and self.reviewed_on
+            and self.reviewed_on.date() >= date
+        )
+
+    def write(self, vals):
+        done = super().write(vals)
+        if "date" in vals and not self.env.su:
+            # Nor is an entry moved to a day that is closed.
+            self._raise_step_refusals(self._get_edit_refusals())
+        return done
 
     def _check_skp_line_change(self, operation, vals=None):
         """An entry is written while it is a draft or rejected, until its day is closed."""

@@ -62,6 +62,7 @@ class HrSkpEvent(models.Model):
             "unlink": self.env._("Link to a leader's result removed"),
             "link_lost": self.env._("Supported result deleted"),
             "log_reject": self.env._("Log entry rejected"),
+            "log_correct": self.env._("Log entry corrected"),
             "log_on_behalf": self.env._("Logged on behalf"),
             "action_drop": self.env._("Step dropped"),
             "erase_payload": self.env._("Content erased"),

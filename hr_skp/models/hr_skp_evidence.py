@@ -68,32 +68,11 @@ class HrSkpEvidence(models.Model):
                 )
 
     def write(self, vals):
-        is_content = {"file", "url", "kind", "target_ids"} & vals.keys()
-        if is_content:
-            self._check_unlocked()
         done = super().write(vals)
-        if is_content:
-            self._check_unlocked()
         if "file" in vals:
             checksum = self._get_checksum(vals["file"])
             super(HrSkpEvidence, self.sudo()).write({"checksum": checksum})
         return done
-
-    def _check_unlocked(self):
-        """Raise where evidence supports a period that is rated: it stays as it is."""
-        if self.env.su:
-            return
-        locked = self.sudo().target_ids._get_locked()
-        if used := self.sudo().filtered(
-            lambda evidence: any(target in locked for target in evidence.target_ids)
-        ):
-            raise UserError(
-                self.env._(
-                    "%(evidence)s supports a rated period and stays as it is."
-                    " Add the new version as another evidence.",
-                    evidence=used[0].name,
-                )
-            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class HrSkpCycle(models.Model):
@@ -17,6 +18,14 @@ class HrSkpCycle(models.Model):
         "The log closes after its period, not before.",
     )
 
+    def _get_log_period(self, date):
+        """Return the period whose locking date holds for a day: the earliest to close."""
+        return self.period_ids.filtered(
+            lambda period: (
+                period.log_lock_date and period.date_from <= date <= period.date_to
+            )
+        ).sorted("log_lock_date")[:1]
+
 
 class HrSkpPeriod(models.Model):
     """When the daily log of a period closes."""
@@ -32,6 +41,15 @@ class HrSkpPeriod(models.Model):
         help="The last day on which the daily log of this period is written. A later day"
         " opens it again.",
     )
+
+    def _get_log_closed_text(self):
+        """Return why the daily log of one period is closed, and the way out."""
+        return self.env._(
+            "the log of %(period)s closed on %(date)s. The performance team can open"
+            " it again.",
+            period=self.name,
+            date=format_date(self.env, self.log_lock_date),
+        )
 
     @api.depends("date_to", "cycle_id.log_lock_days")
     def _compute_log_lock_date(self):

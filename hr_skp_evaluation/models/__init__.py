@@ -16,6 +16,7 @@ from . import hr_skp_evaluation_result
 from . import hr_skp_evaluation_behavior
 from . import hr_skp
 from . import hr_skp_target
+from . import hr_skp_evidence
 from . import hr_skp_period
 from . import hr_skp_batch
 from . import hr_skp_event

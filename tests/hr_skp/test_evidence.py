@@ -96,3 +96,25 @@ class TestEvidence(SkpCase):
         for person in (self.appraiser, self.colleague, self.other_officer):
             with self.subTest(person=person.name), self.assertRaises(AccessError):
                 self.add(PDF + b"%4", person, replaces_id=old.id)
+
+    def test_the_old_version_stays_as_it_was(self):
+        old = self.add(target_ids=[(6, 0, self.target.ids)])
+        self.add(PDF + b"%2", replaces_id=old.id)
+
+        for vals in ({"file": base64.b64encode(PDF + b"%9")}, {"name": "Lain"}):
+            with self.assertRaisesRegex(UserError, "stays as it was"):
+                old.write(vals)
+        self.assertFalse(old.can_edit)
+
+    def test_work_names_its_evidence_not_the_other_way_round(self):
+        evidence = self.add()
+        entry = self.as_user(self.env["hr.skp.activity"], self.employee).create(
+            {"skp_id": self.plan.id, "date": self.plan.date_from, "name": "Rapat"}
+        )
+        entry.action_submit()
+
+        for name in ("activity_ids", "action_ids"):
+            with self.assertRaises(AccessError):
+                evidence.write({name: [(4, entry.id)]})
+        with self.assertRaises(UserError):
+            entry.evidence_ids = evidence

@@ -1,11 +1,12 @@
 import base64
 import io
+import zipfile
 from datetime import date, datetime, time
 
 from openpyxl import Workbook
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .test_log import LogCase
 
@@ -19,6 +20,22 @@ HEADS = [
     "Satuan",
     "Bukti Dukung",
 ]
+
+ODS = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>
+<office:spreadsheet><table:table><table:table-row>
+<table:table-cell><text:p>Tanggal</text:p></table:table-cell>
+<table:table-cell><text:p>Kegiatan</text:p></table:table-cell>
+<table:table-cell><text:p>Durasi</text:p></table:table-cell></table:table-row>
+<table:table-row>
+<table:table-cell office:value-type="date" office:date-value="{year}-01-03"/>
+<table:table-cell office:value-type="string"><text:p>Rapat</text:p></table:table-cell>
+<table:table-cell office:value-type="time" office:time-value="PT01H30M00S"/>
+<table:table-cell table:number-columns-repeated="16000"/></table:table-row>
+<table:table-row table:number-rows-repeated="1048570"/></table:table>
+</office:spreadsheet></office:body></office:document-content>"""
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -115,6 +132,187 @@ class TestLogImport(LogCase):
         table.action_import()
 
         self.assertEqual(len(table.activity_ids), 2)
+
+    def paste(self, *lines, **values):
+        table = self.as_user(self.env["hr.skp.activity.import"], self.employee).create(
+            {"text": "\n".join(lines), **values}
+        )
+        table.action_read()
+        return table
+
+    def test_a_sheet_as_offices_keep_it(self):
+        table = self.paste(
+            f"LAPORAN KEGIATAN HARIAN BULAN JANUARI {self.year}",
+            "Nama : Ani Pegawai",
+            "",
+            "No\tHari\tTgl\tUraian Tugas\tWaktu\tVolume\tSatuan\tKet",
+            "1\t2\t3\t4\t5\t6\t7\t8",
+            "1\tSelasa\t3\tMemeriksa berkas\t08.00 - 09.30\t3\tberkas\t",
+            "2\t\t\tRapat\t09.30 s.d. 11.00 WIB\t1 (satu) kali\t\t",
+            "3\tRabu\t4\tMenyusun konsep\t0800-0930\t-\t\t",
+            "\t\t\tJumlah\t\t5\t\t",
+            "",
+            "\t\t\tMengetahui,\t\t\t\t",
+        )
+
+        self.assertRecordValues(
+            table.row_ids,
+            [
+                {
+                    "date": date(self.year, 1, day),
+                    "time_from": start,
+                    "time_to": end,
+                    "name": name,
+                    "quantity": quantity,
+                    "uom": uom,
+                    "status": "ready",
+                }
+                for day, start, end, name, quantity, uom in (
+                    (3, 8, 9.5, "Memeriksa berkas", 3, "berkas"),
+                    (3, 9.5, 11, "Rapat", 1, "kali"),
+                    (4, 8, 9.5, "Menyusun konsep", 0, False),
+                )
+            ]
+            + [
+                {
+                    "date": False,
+                    "time_from": 0,
+                    "time_to": 0,
+                    "name": "Mengetahui,",
+                    "quantity": 0,
+                    "uom": False,
+                    "status": "error",
+                }
+            ],
+        )
+
+    def test_other_files_are_read_too(self):
+        csv = f"Tanggal;Kegiatan;Durasi\n3/1/{self.year};Rapat;1,5 jam".encode("cp1252")
+        ods = io.BytesIO()
+        with zipfile.ZipFile(ods, "w") as archive:
+            archive.writestr("content.xml", ODS.format(year=self.year))
+        for content, name in ((csv, "log.csv"), (ods.getvalue(), "log.ods")):
+            with self.subTest(name=name):
+                table = self.as_user(
+                    self.env["hr.skp.activity.import"], self.employee
+                ).create({"file": base64.b64encode(content), "file_name": name})
+                table.action_read()
+                self.assertRecordValues(
+                    table.row_ids,
+                    [
+                        {
+                            "date": date(self.year, 1, 3),
+                            "name": "Rapat",
+                            "duration": 1.5,
+                            "status": "ready",
+                        }
+                    ],
+                )
+
+    def test_a_row_is_put_right_in_place(self):
+        self.log(day=5, time_from=8, time_to=9, name="Apel")
+        table = self.paste(
+            "\t".join(self.row(day=45)),
+            "\t".join(self.row(day=5, start="08.30", end="10.00")),
+            "\t".join(self.row(day=6, start="pagi")),
+        )
+        bad_day, overlap, bad_time = table.row_ids
+        self.assertIn(f"Date: “45/1/{self.year}”", bad_day.message)
+        self.assertIn("From: “pagi”", bad_time.message)
+        self.assertEqual(table.error_count, 3)
+
+        with Form(table) as form, form.row_ids.edit(1) as row:
+            row.time_from = 9
+            self.assertEqual((row.status, row.message), ("ready", False))
+        bad_day.date = date(self.year, 1, 4)
+        bad_time.write({"time_from": 8})
+
+        self.assertEqual(table.row_ids.mapped("status"), ["ready"] * 3)
+        self.assertEqual(table.error_count, 0)
+        table.action_import()
+        self.assertEqual(
+            table.activity_ids.sorted("date").mapped("time_from"), [8, 9, 8]
+        )
+        with self.assertRaisesRegex(UserError, "taken over"):
+            overlap.name = "Lain"
+
+    def test_putting_one_right_frees_those_in_its_way(self):
+        table = self.paste(
+            "\t".join(self.row(day=3, start="08.00", end="10.00", name="Rapat")),
+            "\t".join(self.row(day=3, start="09.00", end="11.00", name="Apel")),
+        )
+        self.assertIn("row 1, “Rapat”", table.row_ids[1].message)
+
+        table.row_ids[0].time_to = 9
+
+        self.assertEqual(table.row_ids.mapped("status"), ["ready", "ready"])
+        self.assertTrue(table.row_ids[1].is_chosen)
+
+    def test_a_result_is_chosen_for_words_nobody_knows(self):
+        table = self.paste(
+            "\t".join(self.row(action="Melayani", evidence="foto kegiatan"))
+        )
+        row = table.row_ids
+        self.assertEqual(row.status, "ready")
+        self.assertIn("Melayani", row.hint)
+        self.assertIn("foto kegiatan", row.hint)
+
+        row.result_id = self.result
+        table.action_import()
+
+        self.assertNotIn("Melayani", row.hint)
+        self.assertEqual(table.activity_ids.result_id, self.result)
+
+    def test_links_and_known_evidence_are_attached(self):
+        evidence = self.as_user(self.env["hr.skp.evidence"], self.employee).create(
+            {
+                "skp_id": self.plan.id,
+                "name": "Notula",
+                "kind": "link",
+                "url": "https://example.com/notula",
+            }
+        )
+        table = self.paste(
+            "\t".join(
+                self.row(day=3, evidence="notulen.go.id/a https://example.com/b")
+            ),
+            "\t".join(self.row(day=4, evidence="Notula")),
+            "\t".join(self.row(day=5, evidence="https://notulen.go.id/a")),
+        )
+        table.action_import()
+
+        first, second, third = table.activity_ids.sorted("date")
+        self.assertEqual(len(first.evidence_ids), 2)
+        self.assertEqual(second.evidence_ids, evidence)
+        self.assertLess(third.evidence_ids, first.evidence_ids)
+
+    def test_closed_days_say_so_before_anything_is_taken_over(self):
+        self.cycle.log_lock_days = 10
+        table = self.paste("\t".join(self.row()))
+
+        self.assertEqual(table.row_ids.status, "error")
+        self.assertIn("closed on", table.row_ids.message)
+
+    def test_putting_a_row_right_costs_the_same_for_10_and_100(self):
+        counts = []
+        for number in (1, 10, 100):
+            table = self.paste(
+                *(
+                    "\t".join(
+                        self.row(
+                            day=1 + index % 28, start="", end="", name=f"K {index}"
+                        )
+                    )
+                    for index in range(number)
+                )
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            table.row_ids[0].quantity = 7
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(*counts[1:])
 
     def test_each_bad_row_says_why_and_the_others_go_on(self):
         self.log(day=5, time_from=8, time_to=9, name="Apel")
