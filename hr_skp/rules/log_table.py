@@ -9,7 +9,7 @@ import io
 import re
 from datetime import date, datetime, time, timedelta
 
-from .measure import BETWEEN, NUMBER, to_number
+from .measure import NUMBER, to_number
 
 COLUMNS = (
     "action",
@@ -45,6 +45,12 @@ MONTHS = "jan feb mar apr mei|may jun jul agu|agt|aug|ags sep okt|oct nov|nop de
 MONTH_NAME = re.compile(
     r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember"
     r"|desember"
+)
+# Two times in one cell: from … to.
+TIMES = re.compile(
+    r"\D*(\d{1,2}(?:[.:]?\d\d)?)\s*(?:wib|wita|wit)?"
+    r"\s*(?:-|–|—|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|to)\s*(?:pukul|jam)?\s*(\d.*)",
+    re.I,
 )
 EXCEL_EPOCH = date(1899, 12, 30)
 NUMBERING = re.compile(r"\(?\d{1,2}\)?")
@@ -221,9 +227,10 @@ def read_date(cell, year=None, month=None):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, int | float) and 20000 < cell < 80000:
-        return EXCEL_EPOCH + timedelta(days=int(cell))
     text = str("" if cell is None else cell).strip().lower()
+    if re.fullmatch(r"[2-7]\d{4}([.,]\d+)?", text):
+        # Excel counts days.
+        return EXCEL_EPOCH + timedelta(days=int(text[:5]))
     if found := re.search(r"\b(\d{4})[/-](\d{1,2})[/-](\d{1,2})\b", text):
         numbers = [int(number) for number in found.groups()]
     elif found := re.search(
@@ -300,15 +307,12 @@ def split_times(cell):
 
     >>> split_times("08.00 - 09.30"), split_times("8:00 s.d. 9:30 WIB"), split_times("08.00")
     (('08.00', '09.30'), ('8:00', '9:30 WIB'), ('08.00', None))
+    >>> split_times("Pukul 08.00 s/d 09.30"), split_times("0800-0930")
+    (('08.00', '09.30'), ('0800', '0930'))
     """
     if isinstance(cell, str):
-        found = re.fullmatch(
-            rf"\D*(\d{{1,2}}(?:[.:]?\d\d)?)\s*(?:wib|wita|wit)?{BETWEEN.pattern}(\d.*)",
-            cell.strip(),
-            re.I,
-        )
-        if found:
-            return found[1], found[found.lastindex]
+        if found := TIMES.fullmatch(cell.strip()):
+            return found[1], found[2]
     return cell, None
 
 
