@@ -125,6 +125,7 @@ from . import hr_skp_reminder_feedback
 from . import hr_skp_reminder_coaching
 from . import hr_skp_remind
 from . import hr_skp_attention
+from . import hr_skp_activity_quick
 from . import hr_skp_board
 from . import hr_skp_board_unit
 from . import hr_skp_notice

@@ -55,7 +55,9 @@ class HrSkpAction(models.Model):
         "hr.skp.action", index="btree_not_null", ondelete="set null", copy=False
     )
     evidence_ids = fields.Many2many(
-        "hr.skp.evidence", string="Evidence", domain="[('skp_id', '=', skp_id)]"
+        "hr.skp.evidence",
+        string="Evidence",
+        domain="[('skp_id', '=', skp_id), ('replaced_by_id', '=', False)]",
     )
     expected_evidence = fields.Char(related="result_id.expected_evidence")
     activity_ids = fields.One2many("hr.skp.activity", "action_id", "Log entries")

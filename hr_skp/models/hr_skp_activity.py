@@ -105,7 +105,9 @@ class HrSkpActivity(models.Model):
         help="The indicator whose realisation the quantity adds up to.",
     )
     evidence_ids = fields.Many2many(
-        "hr.skp.evidence", string="Evidence", domain="[('skp_id', '=', skp_id)]"
+        "hr.skp.evidence",
+        string="Evidence",
+        domain="[('skp_id', '=', skp_id), ('replaced_by_id', '=', False)]",
     )
     state = fields.Selection(
         [

@@ -22,6 +22,9 @@ class HrSkpEvidence(models.Model):
     can_edit = fields.Boolean(
         compute="_compute_can_edit", export_string_translation=False
     )
+    can_replace = fields.Boolean(
+        compute="_compute_can_edit", export_string_translation=False
+    )
 
     @api.model
     def _get_skp_guarded(self):
@@ -35,10 +38,11 @@ class HrSkpEvidence(models.Model):
         closed = saved._get_change_refusals()
         for evidence in self:
             plan = evidence.sudo().skp_id.sudo(False)
-            is_keeper = plan._has_skp_role("employee") or plan._has_skp_role("officer")
-            evidence.can_edit = (
-                is_keeper if plan else True
-            ) and evidence._origin not in closed
+            is_keeper = not plan or any(
+                plan._has_skp_role(role) for role in ("employee", "officer")
+            )
+            evidence.can_edit = is_keeper and evidence._origin not in closed
+            evidence.can_replace = is_keeper and not evidence.replaced_by_id
 
     def _get_change_refusals(self):
         """Return {evidence: why its content stays as it is}."""
@@ -101,6 +105,33 @@ class HrSkpEvidence(models.Model):
             reasons = [locked[line] for line in lines if line in locked]
             if reasons:
                 raise UserError(f"{evidence.name}: {reasons[0]}")
+
+    def action_use_same(self):
+        """Let work rest on the evidence of the same content, and delete this one.
+
+        :raises UserError: where there is none, or where this one has to stay
+        """
+        self.ensure_one()
+        self.check_access("write")
+        same = self.same_as_id
+        if not same or same.replaced_by_id:
+            raise UserError(
+                self.env._(
+                    "%(evidence)s: no other evidence of this plan has the same content.",
+                    evidence=self.name,
+                )
+            )
+        for lines in (self.target_ids, self.action_ids, self.activity_ids):
+            lines.write({"evidence_ids": [(3, self.id), (4, same.id)]})
+        self.unlink()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": same.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "current",
+        }
 
     def _keep(self):
         """Keep evidence for good: a delivered evaluation rests on it."""

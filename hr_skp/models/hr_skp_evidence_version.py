@@ -167,6 +167,44 @@ class HrSkpEvidence(models.Model):
                     )
                 )
 
+    @api.model
+    def action_add_files(self, skp_id, files):
+        """Add files to the evidence of a plan; one that is there already is used again.
+
+        :param int skp_id: id of the plan
+        :param list files: {"name", "file_name", "file"} of each, the file in base64
+        :return: the ids of the evidence, in the order of the files
+        :raises AccessError: for others than the employee and the performance team
+        """
+        plan = self.env["hr.skp"].browse(skp_id)
+        self.env["hr.skp.activity"]._check_keeper(plan)
+        sums = [self._get_checksum(file["file"]) for file in files]
+        present = self.search(
+            [
+                ("skp_id", "=", plan.id),
+                ("replaced_by_id", "=", False),
+                ("checksum", "in", sums),
+            ]
+        )
+        found = {evidence.checksum: evidence.id for evidence in present}
+        missing = {
+            checksum: file
+            for checksum, file in zip(sums, files, strict=True)
+            if checksum not in found
+        }
+        made = self.create(
+            [
+                {
+                    "skp_id": plan.id,
+                    "kind": "file",
+                    **{name: file[name] for name in ("name", "file_name", "file")},
+                }
+                for file in missing.values()
+            ]
+        )
+        found.update(zip(missing, made.ids, strict=True))
+        return [found[checksum] for checksum in sums]
+
     # Versions
 
     @api.constrains("replaces_id")

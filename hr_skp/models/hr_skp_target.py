@@ -80,7 +80,9 @@ class HrSkpTarget(models.Model):
         compute="_compute_achievement", store=True, export_string_translation=False
     )
     evidence_ids = fields.Many2many(
-        "hr.skp.evidence", domain="[('skp_id', '=', skp_id)]", string="Evidence"
+        "hr.skp.evidence",
+        string="Evidence",
+        domain="[('skp_id', '=', skp_id), ('replaced_by_id', '=', False)]",
     )
     evidence_count = fields.Integer(compute="_compute_evidence_count")
     can_realize = fields.Boolean(

@@ -24,6 +24,7 @@ PUBLIC = {
     "get_matrix",  # the role–result matrix: reads as the user
     "get_month",  # the log's calendar: whose plan the user reads
     "get_usual",  # one's own log
+    "get_names",  # one's own log
     "message_post",
     "web_read",
     "name_search",

@@ -118,3 +118,32 @@ class TestEvidence(SkpCase):
                 evidence.write({name: [(4, entry.id)]})
         with self.assertRaises(UserError):
             entry.evidence_ids = evidence
+
+    def test_a_file_that_is_there_is_used_again(self):
+        evidences = self.as_user(self.env["hr.skp.evidence"], self.employee)
+        old = self.add()
+        file = {"name": "Foto", "file_name": "foto.pdf", "file": base64.b64encode(PDF)}
+        other = {**file, "file": base64.b64encode(PDF + b"%2")}
+
+        found = evidences.action_add_files(self.plan.id, [file, other, other])
+
+        self.assertEqual(found[0], old.id)
+        self.assertEqual(found[1], found[2])
+        self.assertEqual(evidences.browse(found[1]).name, "Foto")
+        for person in (self.appraiser, self.colleague):
+            with self.subTest(person=person.name), self.assertRaises(AccessError):
+                evidences.with_user(person.user_id).action_add_files(
+                    self.plan.id, [file]
+                )
+
+    def test_the_same_content_is_merged_into_the_one_there(self):
+        first = self.add()
+        second = self.add(target_ids=self.target.ids)
+
+        action = second.action_use_same()
+
+        self.assertEqual(action["res_id"], first.id)
+        self.assertEqual(self.target.sudo().evidence_ids, first)
+        self.assertFalse(second.exists())
+        with self.assertRaisesRegex(UserError, "no other evidence"):
+            first.action_use_same()

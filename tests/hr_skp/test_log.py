@@ -246,6 +246,49 @@ class TestLog(LogCase):
 
 
 @tagged("standard", "post_install", "-at_install")
+class TestLogQuick(LogCase):
+    def form(self):
+        entries = self.as_user(self.env["hr.skp.activity"], self.employee)
+        return Form(
+            entries.with_context(
+                default_date=date(self.year, 1, 5), default_skp_id=self.plan.id
+            )
+        )
+
+    def test_a_known_activity_brings_its_result_and_unit(self):
+        self.log(name="Melayani 50% pemohon", result_id=self.result.id, uom="orang")
+
+        form = self.form()
+        form.name = "melayani 50% pemohon"
+
+        self.assertEqual((form.result_id, form.uom), (self.result, "orang"))
+        other = self.form()
+        other.name = "Melayani"
+        self.assertFalse(other.result_id)
+
+    def test_work_goes_on_where_the_one_before_ended(self):
+        self.log(day=4, time_from=7.5, time_to=9)
+        form = self.form()
+        form.time_to = 10
+        self.assertEqual(form.time_from, 7.5)
+        form.name = "Apel"
+        form.save()
+
+        form = self.form()
+        form.time_to = 12
+        self.assertEqual(form.time_from, 10)
+
+    def test_ones_own_names_are_offered_the_latest_first(self):
+        self.log(day=4, name="Rapat")
+        self.log(day=3, name="Apel")
+        self.log(day=2, name="Rapat")
+
+        for person, names in ((self.employee, ["Rapat", "Apel"]), (self.appraiser, [])):
+            activities = self.as_user(self.env["hr.skp.activity"], person)
+            self.assertEqual(activities.get_names(), names)
+
+
+@tagged("standard", "post_install", "-at_install")
 class TestLogRealization(LogCase):
     def setUp(self):
         super().setUp()

@@ -1,0 +1,12 @@
+import {RelationalModel} from "@web/model/relational_model/relational_model";
+
+/** A new line is of the day of the line before, unless a day is chosen in the month. */
+export class LogModel extends RelationalModel {
+    async _loadNewRecord(config, params) {
+        const context = config.context || {};
+        if (this.typedDay && !context.default_date) {
+            config = {...config, context: {...context, default_date: this.typedDay}};
+        }
+        return super._loadNewRecord(config, params);
+    }
+}
