@@ -86,6 +86,10 @@ class HrSkpActivityImportRow(models.Model):
             for name, value in read.items()
             if value is None and words[name]
         }
+        # Of two times one is not enough; midnight is written out.
+        for name, other in (("time_from", end), ("time_to", start)):
+            if not str(words[name] or "").strip() and str(other or "").strip():
+                unread[name] = ""
         name = " ".join(str(cells.get("name") or "").split())
         amount = log_table.read_quantity(cells.get("quantity"), uom)
         if amount is None:
@@ -147,6 +151,8 @@ class HrSkpActivityImportRow(models.Model):
         for name, text in texts.items():
             if name in unread:
                 column = self._fields[name]._description_string(self.env)
+                if not unread[name]:
+                    text = self.env._("%(column)s is missing")
                 faults.append(text % {"column": column, "cell": unread[name]})
         if not vals["name"].strip(" –"):
             faults.append(self.env._("the activity is missing"))

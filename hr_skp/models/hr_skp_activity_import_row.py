@@ -51,6 +51,7 @@ class HrSkpActivityImportRow(models.Model):
         readonly=True,
         help="What the row names and the plan does not know; it may be taken over.",
     )
+    remark = fields.Char("Remark", compute="_compute_remark")
     # {field: what its cell says} of cells that could not be read.
     unread = fields.Json(readonly=True, export_string_translation=False)
     date = fields.Date()
@@ -72,6 +73,11 @@ class HrSkpActivityImportRow(models.Model):
     activity_id = fields.Many2one(
         "hr.skp.activity", "Entry", readonly=True, ondelete="set null"
     )
+
+    @api.depends("message", "hint")
+    def _compute_remark(self):
+        for row in self:
+            row.remark = row.message or row.hint
 
     @api.model
     def _get_skp_guarded(self):

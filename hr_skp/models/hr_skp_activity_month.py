@@ -87,8 +87,9 @@ class HrSkpActivity(models.Model):
         """Return what the user logs again and again, for the first tap on a phone.
 
         :return: {"yesterday": values of the last day's entries, "usual": values of the
-            activities logged most often of late}; values as ``create`` takes them,
-            without day and times, with ``result_name``
+            activities logged most often of late, "rejected": {"id", "date", "name",
+            "review_note"} of entries to put right}; values as ``create`` takes them, without
+            day and times, with ``result_name``
         """
         employee = self._get_log_employee(False)
         since = fields.Date.context_today(self) - timedelta(days=USUAL_DAYS)
@@ -107,6 +108,11 @@ class HrSkpActivity(models.Model):
         return {
             "yesterday": [entry._get_usual_vals() for entry in last_day],
             "usual": [entry._get_usual_vals() for entry in frequent],
+            "rejected": self.search_read(
+                [("employee_id", "=", employee.id), ("state", "=", "rejected")],
+                ["date", "name", "review_note"],
+                order="date, id",
+            ),
         }
 
     @api.model

@@ -223,7 +223,7 @@ class TestLogImport(LogCase):
 
         with Form(table) as form, form.row_ids.edit(1) as row:
             row.time_from = 9
-            self.assertEqual((row.status, row.message), ("ready", False))
+            self.assertEqual((row.status, row.remark), ("ready", False))
         bad_day.date = date(self.year, 1, 4)
         bad_time.write({"time_from": 8})
 
@@ -235,6 +235,18 @@ class TestLogImport(LogCase):
         )
         with self.assertRaisesRegex(UserError, "taken over"):
             overlap.name = "Lain"
+
+    def test_one_of_two_times_is_not_enough(self):
+        table = self.paste(
+            "\t".join(self.row(day=3, start="")), "\t".join(self.row(day=4, end=""))
+        )
+        self.assertEqual(
+            table.row_ids.mapped("message"), ["From is missing", "To is missing"]
+        )
+
+        table.row_ids[1].time_to = 9
+
+        self.assertEqual(table.row_ids.mapped("status"), ["error", "ready"])
 
     def test_putting_one_right_frees_those_in_its_way(self):
         table = self.paste(

@@ -88,4 +88,15 @@ class TestLogMonth(LogCase):
 
     def test_the_usual_is_what_was_logged_most(self):
         recent = self.env["hr.skp.activity"].sudo().with_user(self.employee.user_id)
-        self.assertEqual(recent.get_usual(), {"yesterday": [], "usual": []})
+        self.assertEqual(
+            recent.get_usual(), {"yesterday": [], "usual": [], "rejected": []}
+        )
+
+    def test_what_came_back_is_offered_to_be_put_right(self):
+        entry = self.log(day=6)
+        entry.action_submit()
+        self.as_user(entry, self.appraiser).action_reject("Keliru")
+
+        activities = self.as_user(self.env["hr.skp.activity"], self.employee)
+        [told] = activities.get_usual()["rejected"]
+        self.assertEqual((told["id"], told["review_note"]), (entry.id, "Keliru"))

@@ -12,6 +12,8 @@ const ICONS = {
     leave: "fa-plane",
     holiday: "fa-star",
 };
+// More than these are found by the filter.
+const REJECTED_SHOWN = 3;
 const VALUES = ["name", "kind", "result_id", "quantity", "uom", "duration"];
 
 /**
@@ -30,7 +32,7 @@ export class LogPanel extends Component {
         this.state = useState({
             day: today,
             month: {days: [], hours: 0, empty: 0},
-            usual: {yesterday: [], usual: []},
+            usual: {yesterday: [], usual: [], rejected: []},
             drafts: null,
             isBusy: false,
         });
@@ -135,6 +137,20 @@ export class LogPanel extends Component {
         ]);
     }
 
+    get rejected() {
+        return this.state.usual.rejected.slice(0, REJECTED_SHOWN);
+    }
+
+    getShortDate(date) {
+        return deserializeDate(date).toLocaleString({day: "numeric", month: "short"});
+    }
+
+    /** Show the day of an entry that came back. */
+    chooseRejected(entry) {
+        this.choose({date: entry.date});
+        return this.loadMonth();
+    }
+
     /** Offer values of former entries for the chosen day, to confirm and save. */
     offer(entries) {
         this.state.drafts = entries.map((entry) => ({...entry}));
@@ -169,6 +185,6 @@ export class LogPanel extends Component {
         ]);
         this.notification.add(_t("Entries submitted: %s", count), {type: "success"});
         await this.props.list.load();
-        await this.loadMonth();
+        await this.load();
     }
 }
