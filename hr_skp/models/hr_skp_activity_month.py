@@ -10,6 +10,8 @@ from odoo.exceptions import AccessError
 # How far back the usual activities are looked for.
 USUAL_DAYS = 60
 USUAL_COUNT = 5
+# Of a holiday that ends a minute too early nobody has to tell.
+FEW_HOURS = 0.5
 
 
 class HrSkpActivity(models.Model):
@@ -35,8 +37,9 @@ class HrSkpActivity(models.Model):
 
         :param str day: any day of the month, ``YYYY-MM-DD``
         :param int employee_id: whose; oneself where empty
-        :return: {"days": [{"date", "kind", "label", "hours", "count", "states",
-            "is_locked"}], "hours": sum, "empty": number of empty days}
+        :return: {"days": [{"date", "kind", "label", "part", "hours", "count", "states"}],
+            "hours": sum, "empty": number of empty days}; ``part`` is leave or holiday
+            where only some hours of the day are free
         :raises AccessError: unless the user reads a plan of this person
         """
         first = fields.Date.to_date(day).replace(day=1)
@@ -62,6 +65,9 @@ class HrSkpActivity(models.Model):
         for offset in range((last - first).days + 1):
             date = first + timedelta(days=offset)
             kind, label = free.get(date, ("empty", ""))
+            part = ""
+            if kind.startswith("part_"):
+                kind, part = "empty", kind.removeprefix("part_")
             if counts[date]:
                 kind = "filled"
             elif kind == "empty" and date >= today:
@@ -71,6 +77,7 @@ class HrSkpActivity(models.Model):
                     "date": fields.Date.to_string(date),
                     "kind": kind,
                     "label": label,
+                    "part": part,
                     "hours": round(hours[date], 2),
                     "count": counts[date],
                     "states": sorted(states[date]),
@@ -149,27 +156,30 @@ class HrEmployee(models.Model):
     _inherit = "hr.employee"
 
     def _get_skp_free_days(self, first, last):
-        """Return {day: ("leave", "holiday" or "off", why)} of one person's free days.
+        """Return {day: (kind, why)} of the days on which one person need not work, or less.
 
-        Leave and holidays are those of Odoo's resources, where time off puts them, so
-        the app for time off need not be there.
+        The kind is ``leave``, ``holiday`` or ``off`` where the whole day is free, and
+        ``part_leave`` or ``part_holiday`` where some of its hours are. Leave and holidays
+        are those of Odoo's resources, where time off puts them, so the app for time off
+        need not be there.
         """
         self.ensure_one()
         employee = self.sudo()
         calendar = (
-            employee.resource_calendar_id or employee.company_id.resource_calendar_id
+            employee._get_version(last).resource_calendar_id
+            or employee.company_id.resource_calendar_id
         )
+        resource = employee.resource_id
+        if not calendar or not resource:
+            return {}
         zone = pytz.timezone(employee.tz or calendar.tz or "UTC")
         start = zone.localize(datetime.combine(first, time.min))
         end = zone.localize(datetime.combine(last, time.max))
-        if not calendar or not employee.resource_id:
-            return {}
-        resource = employee.resource_id
         worked = calendar._attendance_intervals_batch(start, end, resources=resource)
         left = calendar._work_intervals_batch(start, end, resources=resource)
         leaves = calendar._leave_intervals_batch(start, end, resources=resource)
-        usual = {begin.date() for begin, _end, _meta in worked[resource.id]}
-        still = {begin.date() for begin, _end, _meta in left[resource.id]}
+        usual = self._get_skp_hours(worked[resource.id])
+        still = self._get_skp_hours(left[resource.id])
         reasons = {}
         for begin, finish, leave in leaves[resource.id]:
             # Its name may tell of an illness; holidays are everybody's.
@@ -180,8 +190,19 @@ class HrEmployee(models.Model):
         free = {}
         for offset in range((last - first).days + 1):
             date = first + timedelta(days=offset)
-            if date not in usual:
+            kind, why = reasons.get(date, ("leave", ""))
+            if not usual[date]:
                 free[date] = reasons.get(date, ("off", ""))
-            elif date not in still:
-                free[date] = reasons.get(date, ("leave", ""))
+            elif still[date] < FEW_HOURS:
+                free[date] = (kind, why)
+            elif usual[date] - still[date] >= FEW_HOURS:
+                free[date] = (f"part_{kind}", why)
         return free
+
+    @api.model
+    def _get_skp_hours(self, intervals):
+        """Return a Counter of the hours of each day in some intervals."""
+        hours = Counter()
+        for begin, finish, _records in intervals:
+            hours[begin.date()] += (finish - begin).total_seconds() / 3600
+        return hours

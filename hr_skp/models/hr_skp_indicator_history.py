@@ -21,6 +21,7 @@ class HrSkpIndicator(models.Model):
 
     @api.depends(
         "target_ids.target_value",
+        "target_ids.target_value_max",
         "target_ids.realized_value",
         "target_ids.has_realized_value",
         "target_ids.has_target_value",
@@ -28,29 +29,30 @@ class HrSkpIndicator(models.Model):
     def _compute_history(self):
         """List what each evaluation period aimed at and what was realised, as numbers.
 
-        ``{"uom": …, "periods": [{"name", "target", "realized"}]}``; None where there is
-        no number. The year's target stands for periods that it is not divided among.
+        ``{"uom": …, "periods": [{"name", "target", "target_max", "realized"}]}``; None
+        where there is no number, or no upper end of a range. The year's target stands
+        for periods that it is not divided among.
         """
         for indicator in self:
             lines = indicator.target_ids.filtered(
                 lambda line: line.period_kind == "periodic"
             ).sorted(lambda line: line.period_id.date_from)
-            whole = None
-            if indicator.has_target_value and not indicator.division:
-                whole = indicator.target_value
-            indicator.history = {
-                "uom": indicator.uom or "",
-                "periods": [
+            is_whole = indicator.has_target_value and not indicator.division
+            periods = []
+            for line in lines:
+                aim = indicator if is_whole and not line.has_target_value else line
+                has_aim = aim.has_target_value
+                periods.append(
                     {
                         "name": line.period_id.name,
-                        "target": line.target_value if line.has_target_value else whole,
+                        "target": aim.target_value if has_aim else None,
+                        "target_max": has_aim and aim.target_value_max or None,
                         "realized": line.realized_value
                         if line.has_realized_value
                         else None,
                     }
-                    for line in lines
-                ],
-            }
+                )
+            indicator.history = {"uom": indicator.uom or "", "periods": periods}
 
     def action_open_history(self):
         """Open all periods of one indicator, with a chart of target and realisation."""
@@ -70,6 +72,16 @@ class HrSkpIndicator(models.Model):
 
 class HrSkpTarget(models.Model):
     _inherit = "hr.skp.target"
+
+    aim_text = fields.Char("Target in words", compute="_compute_aim_text")
+
+    @api.depends("target", "target_value", "target_value_max", "indicator_id.uom")
+    def _compute_aim_text(self):
+        """Tell the target of a period also where only its number was typed."""
+        for line in self:
+            line.aim_text = line.target or (
+                line.has_target_value and line._get_target_text()
+            )
 
     def action_open_history(self):
         """Open all periods of the line's indicator."""

@@ -77,6 +77,49 @@ class TestLogMonth(LogCase):
             ("leave", ""),
         )
 
+    def test_half_a_day_of_leave_leaves_a_day_to_tell_of(self):
+        calendar = self.company.resource_calendar_id
+        self.employee.sudo().resource_id.tz = calendar.tz = "Asia/Jakarta"
+        leaves = self.env["resource.calendar.leaves"].sudo()
+        day = self.first_workday()
+        leaves.create(
+            {
+                "name": "Setengah hari",
+                "calendar_id": calendar.id,
+                "resource_id": self.employee.sudo().resource_id.id,
+                # In UTC: 8 to 12 in Jakarta.
+                "date_from": datetime(self.year, 1, day, 1, 0),
+                "date_to": datetime(self.year, 1, day, 5, 0),
+            }
+        )
+
+        _month, days = self.get_days()
+
+        told = days[f"{day:02d}"]
+        self.assertEqual((told["kind"], told["part"]), ("empty", "leave"))
+
+    def test_a_week_has_as_many_days_as_the_persons_calendar(self):
+        calendar = self.company.resource_calendar_id.copy({"name": "Enam hari"})
+        self.env["resource.calendar.attendance"].create(
+            {
+                "name": "Sabtu",
+                "calendar_id": calendar.id,
+                "dayofweek": "5",
+                "hour_from": 8,
+                "hour_to": 12,
+            }
+        )
+        saturday = next(
+            day for day in range(1, 8) if datetime(self.year, 1, day).weekday() == 5
+        )
+        _month, days = self.get_days()
+        self.assertEqual(days[f"{saturday:02d}"]["kind"], "off")
+
+        self.employee.sudo().version_ids.resource_calendar_id = calendar
+
+        _month, days = self.get_days()
+        self.assertEqual(days[f"{saturday:02d}"]["kind"], "empty")
+
     def test_the_appraiser_reads_his_peoples_month_only(self):
         self.log(day=6)
 

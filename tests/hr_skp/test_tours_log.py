@@ -61,6 +61,15 @@ class TestLogTours(LogTourCase):
             ],
         )
 
+    def test_a_block_of_rows_is_pasted_and_undone(self):
+        self.play("hr_skp_pastes_month", self.employee)
+
+        table = self.env["hr.skp.activity.import"].search(
+            [("user_id", "=", self.employee.user_id.id)]
+        )
+        self.assertEqual((table.state, len(table.activity_ids)), ("undone", 0))
+        self.assertEqual(table.row_ids.mapped("time_from"), [8, 9.5])
+
     def test_the_appraiser_verifies_many(self):
         entries = (
             self.log("Rapat") | self.log("Melayani") | self.log("Rapat yang keliru")

@@ -71,3 +71,42 @@ tours.add("hr_skp_verifies_log", {
         { trigger: ".o_notification:contains(Entries verified: 2)" },
     ],
 });
+
+/** A block of rows as Excel copies it: looked at, one put right, taken over, undone. */
+tours.add("hr_skp_pastes_month", {
+    url: "/odoo/skp-daily-log",
+    steps: () => [
+        click(".o_control_panel button:contains(From Excel)"),
+        {
+            content: "paste",
+            trigger: ".o_field_widget[name=text] textarea",
+            run({ anchor }) {
+                const now = luxon.DateTime.local().toFormat("d/M/yyyy");
+                anchor.value = [
+                    "Tanggal\tWaktu\tUraian Kegiatan\tVolume\tSatuan",
+                    `${now}\t08.00 - 09.30\tMemeriksa berkas\t3\tberkas`,
+                    "\t09.00 s.d. 10.00\tRapat\t1\tkali",
+                ].join("\n");
+                anchor.dispatchEvent(new InputEvent("input", { bubbles: true }));
+                anchor.dispatchEvent(new Event("change", { bubbles: true }));
+            },
+        },
+        click("button[name=action_read]:contains(Look)"),
+        { trigger: ".o_data_row:contains(Rapat) [name=remark]:contains(row 2)" },
+        click(".o_data_row:contains(Rapat) [name=time_from]"),
+        {
+            trigger: ".o_selected_row [name=time_from] input",
+            run: "edit 9:30 && press Tab",
+        },
+        {
+            content: "it is looked at again at once",
+            trigger: ".o_selected_row [name=status]:contains(Ready)",
+        },
+        click("button[name=action_import]"),
+        { trigger: ".o_data_row:contains(Rapat) [name=status]:contains(Taken over)" },
+        click("button[name=action_undo]"),
+        click(".modal .btn-primary"),
+        { trigger: ".o_notification:contains(Entries deleted: 2)" },
+        { trigger: ".o_data_row:contains(Rapat) [name=status]:contains(Ready)" },
+    ],
+});

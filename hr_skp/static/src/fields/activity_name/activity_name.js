@@ -1,5 +1,5 @@
 import {CharField, charField} from "@web/views/fields/char/char_field";
-import {onWillStart, useState} from "@odoo/owl";
+import {onMounted, useState} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 
@@ -14,7 +14,7 @@ export class ActivityNameField extends CharField {
         this.listId = `hr_skp_activity_names_${++lastId}`;
         this.names = useState([]);
         const orm = useService("orm");
-        onWillStart(() => {
+        onMounted(() => {
             if (!this.props.readonly) {
                 // Nobody waits for them.
                 orm.silent

@@ -6,6 +6,9 @@ import {loadBundle} from "@web/core/assets";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
+// Stands out from the bars for every eye.
+const AIM_COLOR = "#e06c00";
+
 /** Target and realisation of an indicator by period: bars for what is there, a line to reach. */
 export class HistoryField extends Component {
     static template = "hr_skp.HistoryField";
@@ -28,17 +31,54 @@ export class HistoryField extends Component {
         return this.value.periods.some((period) => period.realized !== null);
     }
 
+    get hasRange() {
+        return this.value.periods.some((period) => period.target_max !== null);
+    }
+
+    getAim(period) {
+        const ends = [period.target, period.target_max].filter((end) => end !== null);
+        return ends.join("–") || "–";
+    }
+
     /** The same in words, for those who listen. */
     get label() {
         return this.value.periods
             .map((period) =>
                 _t("%(period)s: target %(target)s, realised %(realized)s", {
                     period: period.name,
-                    target: period.target ?? "–",
+                    target: this.getAim(period),
                     realized: period.realized ?? "–",
                 })
             )
             .join("; ");
+    }
+
+    /** A line to reach; of a range, both ends and what lies between. */
+    get aims() {
+        const {periods} = this.value;
+        const line = {
+            type: "line",
+            borderColor: AIM_COLOR,
+            borderDash: [6, 4],
+            borderWidth: 2,
+            pointBackgroundColor: AIM_COLOR,
+            pointStyle: "line",
+            // In front of the bars.
+            order: 0,
+        };
+        const aims = [
+            {...line, label: _t("Target"), data: periods.map((period) => period.target)},
+        ];
+        if (this.hasRange) {
+            aims.push({
+                ...line,
+                label: _t("Target (upper end)"),
+                data: periods.map((period) => period.target_max),
+                fill: "-1",
+                backgroundColor: `${AIM_COLOR}22`,
+            });
+        }
+        return aims;
     }
 
     get config() {
@@ -48,24 +88,20 @@ export class HistoryField extends Component {
             data: {
                 labels: periods.map((period) => period.name),
                 datasets: [
-                    {
-                        type: "line",
-                        label: _t("Target"),
-                        data: periods.map((period) => period.target),
-                        borderColor: getColor(1),
-                        borderDash: [6, 4],
-                        backgroundColor: "transparent",
-                    },
+                    ...this.aims,
                     {
                         label: _t("Realisation"),
                         data: periods.map((period) => period.realized),
                         backgroundColor: getColor(3),
+                        maxBarThickness: 60,
+                        order: 1,
                     },
                 ],
             },
             options: {
                 maintainAspectRatio: false,
                 animation: false,
+                plugins: {legend: {labels: {usePointStyle: true}}},
                 scales: {y: {beginAtZero: true, title: {display: Boolean(uom), text: uom}}},
             },
         };

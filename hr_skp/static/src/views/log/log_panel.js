@@ -91,7 +91,10 @@ export class LogPanel extends Component {
             icon: ICONS[day.kind],
             isChosen: date.hasSame(this.state.day, "day"),
             isClosed: date > DateTime.local().endOf("day"),
-            label: `${date.toLocaleString({day: "numeric", month: "long"})}: ${this.getKind(day)}`,
+            label: [
+                `${date.toLocaleString({day: "numeric", month: "long"})}: ${this.getKind(day)}`,
+                ...this.getPart(day),
+            ].join(", "),
         };
     }
 
@@ -111,6 +114,15 @@ export class LogPanel extends Component {
             future: _t("still to come"),
         };
         return kinds[day.kind];
+    }
+
+    /** What is free of a day on which one works all the same. */
+    getPart(day) {
+        const parts = {
+            leave: _t("leave for part of the day"),
+            holiday: _t("holiday for part of the day"),
+        };
+        return day.part ? [parts[day.part]] : [];
     }
 
     async moveMonth(step) {

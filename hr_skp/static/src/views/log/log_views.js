@@ -1,3 +1,4 @@
+import {onMounted} from "@odoo/owl";
 import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
 import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
@@ -18,6 +19,17 @@ class LogListController extends ListController {
 class LogListRenderer extends ListRenderer {
     static template = "hr_skp.LogListRenderer";
     static components = {...ListRenderer.components, LogPanel};
+
+    setup() {
+        super.setup();
+        // Who begins before the month is loaded finds the cursor in his line, too.
+        onMounted(async () => {
+            await Promise.resolve();
+            if (this.editedRecord?.isNew) {
+                this.focusCell(this.columns[0]);
+            }
+        });
+    }
 
     /**
      * A new line has its day already: writing begins with what was done, or with the
