@@ -101,10 +101,14 @@ class HrSkpEvidence(models.Model):
             return
         targets = self.env["hr.skp.target"].sudo()
         locked = targets.union(*changed.values())._get_locked()
-        for evidence, lines in changed.items():
-            reasons = [locked[line] for line in lines if line in locked]
-            if reasons:
-                raise UserError(f"{evidence.name}: {reasons[0]}")
+        self.sudo()._raise_refusals(
+            {
+                evidence: locked[line]
+                for evidence, lines in changed.items()
+                for line in lines
+                if line in locked
+            }
+        )
 
     def action_use_same(self):
         """Let work rest on the evidence of the same content, and delete this one.
@@ -122,7 +126,8 @@ class HrSkpEvidence(models.Model):
                 )
             )
         for lines in (self.target_ids, self.action_ids, self.activity_ids):
-            lines.write({"evidence_ids": [(3, self.id), (4, same.id)]})
+            if lines:
+                lines.write({"evidence_ids": [(3, self.id), (4, same.id)]})
         self.unlink()
         return {
             "type": "ir.actions.act_window",
