@@ -302,7 +302,7 @@ class HrSkpActivityImportRow(models.Model):
         taken = {}
         for entry in entries:
             taken.setdefault(entry.date, []).append(
-                (entry.time_from, entry.time_to, self.env._("“%s”", entry.name))
+                (entry.time_from, entry.time_to, f"“{entry.name}”")
             )
         for vals in sorted(timed, key=lambda vals: vals["number"]):
             spans = taken.setdefault(vals["date"], [])
