@@ -119,6 +119,7 @@ from . import hr_skp_activity_correction
 from . import hr_skp_activity_realization
 from . import hr_skp_activity_month
 from . import hr_skp_reminder_realization
+from . import hr_skp_reminder_log_lock
 from . import hr_skp_reminder_log
 from . import hr_skp_reminder_step
 from . import hr_skp_reminder_feedback

@@ -64,6 +64,8 @@ class HrSkpReminder(models.Model):
         "(user_id, cycle_id, kind, COALESCE(deadline, date), date)",
         "This reminder was sent already.",
     )
+    _company_sent_on_idx = models.Index("(company_id, sent_on)")
+    _cycle_kind_date_idx = models.Index("(cycle_id, kind, date)")
 
     @api.model
     def _get_sources(self):
@@ -162,22 +164,20 @@ class HrSkpReminder(models.Model):
     def _get_reached_ids(self, user_ids):
         """Return those of the users who are written to: active, and not on leave now."""
         now = fields.Datetime.now()
-        away = (
+        leaves = (
             self.env["resource.calendar.leaves"]
             .sudo()
-            ._read_group(
+            .search(
                 [
-                    ("resource_id.user_id", "in", user_ids),
+                    ("resource_id", "!=", False),
                     ("time_type", "=", "leave"),
                     ("date_from", "<=", now),
                     ("date_to", ">=", now),
-                ],
-                [],
-                ["resource_id:recordset"],
+                ]
             )
         )
         users = self.env["res.users"].sudo().search([("id", "in", user_ids)])
-        return (users - away[0][0].user_id).ids
+        return (users - leaves.resource_id.user_id).ids
 
     # Sending
 

@@ -4,151 +4,19 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
-from .hr_skp_activity import EDITABLE_STATES
-from .hr_skp_reminder import Occasion
 from .hr_skp_reminder_source import Due
-
-
-class HrSkpActivity(models.Model):
-    _inherit = "hr.skp.activity"
-
-    is_closing = fields.Boolean(
-        "Closes soon",
-        compute="_compute_is_closing",
-        search="_search_is_closing",
-        help="The log of its period closes within the days in which the agency reminds.",
-    )
-
-    @api.depends("date", "skp_id")
-    def _compute_is_closing(self):
-        closing = self.sudo().search(
-            [("id", "in", self.ids), ("is_closing", "=", True)]
-        )
-        for entry in self:
-            entry.is_closing = entry._origin.sudo() in closing
-
-    @api.model
-    def _search_is_closing(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        today = fields.Date.context_today(self)
-        last = today + timedelta(days=self.env.company.skp_reminder_first_days)
-        periods = (
-            self.env["hr.skp.period"]
-            .sudo()
-            .search([("log_lock_date", "!=", False), ("log_lock_date", "<=", last)])
-        )
-        closed = periods.filtered(lambda period: period.log_lock_date < today)
-        # Of several periods that hold a day, the one that closes first decides.
-        return (periods - closed)._get_log_domain() & ~closed._get_log_domain()
-
-
-class HrSkpPeriod(models.Model):
-    _inherit = "hr.skp.period"
-
-    def _get_log_domain(self):
-        """Return the domain of the log entries of these periods."""
-        return Domain.OR(
-            Domain("skp_id.cycle_id", "=", period.cycle_id.id)
-            & Domain("date", ">=", period.date_from)
-            & Domain("date", "<=", period.date_to)
-            for period in self
-        )
 
 
 class HrSkpReminder(models.Model):
     _inherit = "hr.skp.reminder"
 
     kind = fields.Selection(
-        selection_add=[("log", "Nothing logged"), ("log_lock", "Log closes")],
-        ondelete={"log": "cascade", "log_lock": "cascade"},
+        selection_add=[("log", "Nothing logged")], ondelete={"log": "cascade"}
     )
 
     @api.model
     def _get_sources(self):
-        return {
-            **super()._get_sources(),
-            "log_lock": "hr.skp.reminder.log.lock",
-            "log": "hr.skp.reminder.log",
-        }
-
-
-class HrSkpReminderLogLock(models.AbstractModel):
-    """Entries of a period whose log closes soon: to submit, and to verify."""
-
-    _name = "hr.skp.reminder.log.lock"
-    _inherit = ["hr.skp.reminder.source"]
-    _description = "SKP: reminders before the log closes"
-
-    _skp_kind = "log_lock"
-    _skp_counts = "hr.skp.activity"
-    _skp_switch = "skp_remind_log_lock"
-
-    @api.model
-    def _get_occasions(self, cycle, today):
-        company = cycle.company_id
-        if not company[self._skp_switch]:
-            return []
-        first = today + timedelta(days=company.skp_reminder_first_days)
-        days = {
-            period.log_lock_date
-            for period in cycle.period_ids
-            if period.log_lock_date and today <= period.log_lock_date <= first
-        }
-        tells = frozenset(("own", "team"))
-        return [
-            Occasion(
-                self._skp_kind,
-                cycle,
-                day,
-                company._get_skp_reminder_date(day, today),
-                tells,
-                None,
-            )
-            for day in sorted(days)
-        ]
-
-    @api.model
-    def _get_domain(self, occasion, part):
-        states = EDITABLE_STATES if part == "own" else ("submitted",)
-        return (
-            Domain("skp_id.cycle_id", "=", occasion.cycle.id)
-            & Domain("state", "in", states)
-            & Domain("is_closing", "=", True)
-        )
-
-    @api.model
-    def _get_title(self, occasion):
-        return self.env._(
-            "The daily log closes on %(date)s.",
-            date=format_date(self.env, occasion.deadline),
-        )
-
-    @api.model
-    def _get_subject(self, occasion):
-        return self._get_deadline_subject(occasion)
-
-    @api.model
-    def _get_own_line(self, occasion, due):
-        return self._prepare_line(
-            self.env._(
-                "Entries that you have not submitted: %(count)s", count=due.count
-            ),
-            "skp-log-closing",
-            self.env._("Open these entries"),
-        )
-
-    @api.model
-    def _get_team_line(self, occasion, team):
-        return self._prepare_line(
-            self.env._(
-                "Entries waiting for you to verify: %(count)s",
-                count=sum(due.count for _plan, due in team),
-            ),
-            "skp-log-closing-team",
-            self.env._("Open what waits"),
-            self._get_team_names(team),
-        )
+        return {**super()._get_sources(), "log": "hr.skp.reminder.log"}
 
 
 class HrSkpReminderLog(models.AbstractModel):

@@ -202,24 +202,33 @@ class TestReminderLog(ReminderCase):
             self.assertIn("to verify: 2", texts[leader])
             self.assertIn("Ani Pegawai (2)", texts[leader])
         self.assertEqual(
-            [
-                self.count_listed("hr_skp_activity_action_closing", self.employee),
-                self.count_listed(
-                    "hr_skp_activity_action_closing_team", self.appraiser
-                ),
-                self.count_listed(
-                    "hr_skp_activity_action_closing_team", self.other_head
-                ),
-                self.count_listed(
-                    "hr_skp_activity_action_closing_team", self.colleague
-                ),
-            ],
-            [1, 2, 2, 0],
+            self.count_listed("hr_skp_activity_action_closing", self.employee), 1
         )
+        for leader in (self.appraiser, self.other_head):
+            rows = self.count_listed("hr_skp_activity_action_verify", leader)
+            self.assertEqual(rows, 3, "the list opens with the two to verify")
         self.assertIn("/odoo/skp-log-closing", self.bodies["employee"])
-        period.log_lock_date = self.day(-1)
+
+    def test_after_the_log_closed(self):
+        """The employee can do nothing any more; who verifies still can."""
+        self.company.skp_remind_log_days = 0
+        periods = self.cycle.period_ids
+        periods.log_lock_date = False
+        period = self.plan._get_current_period().sudo()
+        inside = (max(period.date_from, self.day(-20)) - self.today).days
+        self.add_entries(inside)
+        self.add_entries(inside + 1, submitted=True)
+        period.log_lock_date = self.day(-7)
+        texts = self.run_job()
+        self.assertEqual(set(texts), {"appraiser", "officer"})
+        self.assertIn("The daily log closed on", texts["appraiser"])
+        self.assertIn("Bidang", texts["officer"])
+        self.assertEqual(
+            self.count_listed("hr_skp_activity_action_unverified", self.officer), 1
+        )
         self.reminders.search([]).unlink()
-        self.assertFalse(self.run_job(), "it is closed")
+        period.log_lock_date = self.day(-49)
+        self.assertFalse(self.run_job())
 
 
 @tagged(*TAGS)
@@ -458,30 +467,32 @@ class TestReminderOthers(ReminderCase):
         first = max(due.date_from, self.day(-30))
 
         def count(size):
-            plans = self.env["hr.skp"].browse()
-            for person in self.make_staff(size):
-                user = self.employee.user_id.copy(
-                    {"login": f"many_{person.id}", "name": person.name}
-                )
+            staff = self.make_staff(size)
+            users = self.env["res.users"].create(
+                [
+                    {
+                        "login": f"many_{person.id}",
+                        "name": person.name,
+                        "company_id": self.company.id,
+                        "company_ids": [(6, 0, self.company.ids)],
+                    }
+                    for person in staff
+                ]
+            )
+            for person, user in zip(staff, users, strict=True):
                 person.user_id = user
-                plans |= self.env["hr.skp"].create(
+            indicator = {"name": "Jumlah", "target": "1"}
+            result = {"name": "Hasil", "indicator_ids": [(0, 0, indicator)]}
+            plans = self.env["hr.skp"].create(
+                [
                     {
                         "employee_id": person.id,
                         "cycle_id": self.cycle.id,
-                        "result_ids": [
-                            (
-                                0,
-                                0,
-                                {
-                                    "name": "Hasil",
-                                    "indicator_ids": [
-                                        (0, 0, {"name": "Jumlah", "target": "1"})
-                                    ],
-                                },
-                            )
-                        ],
+                        "result_ids": [(0, 0, result)],
                     }
-                )
+                    for person in staff
+                ]
+            )
             plans.write(
                 {
                     "state": "approved",
