@@ -26,9 +26,12 @@ class HrSkpIndicator(models.Model):
         today = fields.Date.context_today(self)
         rows = self.env.execute_query(
             SQL(
-                """SELECT indicator.id, period.id %s AND period.date_from <= %s
-                      AND indicator.id = ANY(%s)""",
-                self._get_untold_sql(),
+                """SELECT indicator.id, untold.id
+                     FROM hr_skp_indicator indicator
+                    CROSS JOIN LATERAL (
+                          SELECT period.id %s AND period.date_from <= %s) untold
+                    WHERE indicator.id = ANY(%s)""",
+                self._get_untold_sql("indicator"),
                 today,
                 self._origin.ids,
             )
@@ -46,34 +49,32 @@ class HrSkpIndicator(models.Model):
         self.env["hr.skp.target"].flush_model()
         return Domain.custom(
             to_sql=lambda model, alias, query: SQL(
-                "%s IN (SELECT indicator.id %s AND period.id = ANY(%s))",
-                SQL.identifier(alias, "id"),
-                self._get_untold_sql(),
+                "EXISTS (SELECT %s AND period.id = ANY(%s))",
+                self._get_untold_sql(alias),
                 [period_id for period_id in value if isinstance(period_id, int)],
             )
         )
 
     @api.model
-    def _get_untold_sql(self):
-        """Return the query from ``FROM`` on: indicators in force and the periods they lack.
+    def _get_untold_sql(self, alias):
+        """Return a query from ``FROM`` on: the periods that the indicator ``alias`` lacks.
 
         Whoever has left, or is exempt for the year or the period, lacks nothing.
         """
         return SQL(
-            """FROM hr_skp_indicator indicator
-               JOIN hr_skp_result result ON result.id = indicator.result_id
-               JOIN hr_skp plan ON plan.id = indicator.skp_id
+            """FROM hr_skp plan
+               JOIN hr_skp_result result ON result.id = %(indicator_result)s
                JOIN hr_skp_period period ON period.cycle_id = plan.cycle_id
                     AND period.kind = 'periodic'
                     AND period.date_to >= plan.date_from
                     AND period.date_from <= plan.date_to
                JOIN hr_employee person ON person.id = plan.employee_id AND person.active
-              WHERE plan.revision > 0 AND plan.state = ANY(%s)
+              WHERE plan.id = %(indicator_plan)s AND %(indicator_sealed)s > 0
+                    AND plan.revision > 0 AND plan.state = ANY(%(states)s)
                     AND result.state = 'active'
-                    AND COALESCE(indicator.sealed_revision, 0) > 0
                     AND NOT EXISTS (
                         SELECT FROM hr_skp_target line
-                         WHERE line.indicator_id = indicator.id
+                         WHERE line.indicator_id = %(indicator)s
                                AND line.period_id = period.id
                                AND (line.has_realized_value
                                     OR COALESCE(line.realization, '') <> ''))
@@ -83,7 +84,11 @@ class HrSkpIndicator(models.Model):
                                AND exemption.cycle_id = plan.cycle_id
                                AND (exemption.period_id IS NULL
                                     OR exemption.period_id = period.id))""",
-            list(REALIZATION_STATES),
+            indicator=SQL.identifier(alias, "id"),
+            indicator_plan=SQL.identifier(alias, "skp_id"),
+            indicator_result=SQL.identifier(alias, "result_id"),
+            indicator_sealed=SQL.identifier(alias, "sealed_revision"),
+            states=list(REALIZATION_STATES),
         )
 
 

@@ -28,7 +28,8 @@ class ResCompany(models.Model):
     skp_reminder_repeat_days = fields.Integer(
         "Repeat every so many days (0: never)",
         default=7,
-        help="Every so many days while something is not done; 0 for never.",
+        help="Every so many days while something is not done; 0 for never. What has no"
+        " deadline for all, such as steps and the log, is told once in so many days.",
     )
     skp_reminder_repeat_count = fields.Integer(
         "Repeat at most so many times",
