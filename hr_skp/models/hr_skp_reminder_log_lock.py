@@ -106,6 +106,7 @@ class HrSkpReminderLogLock(models.AbstractModel):
     _skp_kind = "log_lock"
     _skp_counts = "hr.skp.activity"
     _skp_switch = "skp_remind_log_lock"
+    _skp_own_parts = ("own", "waiting")
 
     @api.model
     def _get_occasions(self, cycle, today):
@@ -132,12 +133,11 @@ class HrSkpReminderLogLock(models.AbstractModel):
     def _get_domain(self, occasion, part):
         entries = Domain("skp_id.cycle_id", "=", occasion.cycle.id)
         submitted = entries & Domain("state", "=", "submitted")
+        closing = Domain("is_closing", "=", True)
         if part == "own":
-            return (
-                entries
-                & Domain("state", "in", EDITABLE_STATES)
-                & Domain("is_closing", "=", True)
-            )
+            return entries & Domain("state", "in", EDITABLE_STATES) & closing
+        if part == "waiting":
+            return submitted & closing
         if part == "units":
             return submitted & Domain("is_closed", "=", True)
         return submitted
@@ -152,6 +152,39 @@ class HrSkpReminderLogLock(models.AbstractModel):
             lambda period: period.log_lock_date == occasion.deadline
         )
         return domain & periods._get_log_domain()
+
+    @api.model
+    def _get_facts(self, occasion, audience, user_ids):
+        """Tell who is written to also what of his own waits to be verified.
+
+        For that alone nobody is written to: it is his appraiser's turn.
+        """
+        facts = super()._get_facts(occasion, audience, user_ids)
+        if "own" in occasion.tells:
+            rows = self._get_rows()._read_group(
+                self._get_domain(occasion, "waiting")
+                & Domain("employee_user_id", "in", user_ids),
+                ["employee_user_id"],
+                ["__count"],
+            )
+            for user, count in rows:
+                if facts.get(user.id):
+                    facts[user.id]["waiting"] = count
+        return facts
+
+    @api.model
+    def _get_lines(self, occasion, facts):
+        lines = super()._get_lines(occasion, facts)
+        if count := facts.get("waiting"):
+            waiting = self._prepare_line(
+                self.env._(
+                    "Your entries that nobody has verified yet: %(count)s", count=count
+                ),
+                "skp-log-waiting",
+                self.env._("Open these entries"),
+            )
+            lines.insert(1 if facts.get("own") else 0, waiting)
+        return lines
 
     @api.model
     def _get_title(self, occasion):

@@ -198,6 +198,10 @@ class TestReminderLog(ReminderCase):
         self.set_deputy()
         texts = self.run_job()
         self.assertIn("have not submitted: 1", texts["employee"])
+        self.assertIn("nobody has verified yet: 2", texts["employee"])
+        self.assertEqual(
+            self.count_listed("hr_skp_activity_action_waiting", self.employee), 2
+        )
         for leader in ("appraiser", "other_head"):
             self.assertIn("to verify: 2", texts[leader])
             self.assertIn("Ani Pegawai (2)", texts[leader])
