@@ -68,7 +68,12 @@ class HrSkpReminderFeedback(models.AbstractModel):
 
 
 class HrSkpReminderAsked(models.AbstractModel):
-    """Feedback that somebody was asked for, near its day and after it."""
+    """Feedback that somebody was asked for, near its day and after it.
+
+    Where names are hidden nobody may learn who has answered, not from a reminder either:
+    all who were asked get it, those who have answered, too, and it says so. ``hidden``
+    is their number.
+    """
 
     _name = "hr.skp.reminder.asked"
     _inherit = ["hr.skp.reminder.source"]
@@ -87,6 +92,12 @@ class HrSkpReminderAsked(models.AbstractModel):
 
     @api.model
     def _get_domain(self, occasion, part):
+        return self._get_asked_domain(occasion) & Domain(
+            "is_hidden", "=", part == "hidden"
+        )
+
+    @api.model
+    def _get_asked_domain(self, occasion):
         return (
             Domain("skp_id.cycle_id", "=", occasion.cycle.id)
             & Domain("state", "=", "requested")
@@ -102,10 +113,37 @@ class HrSkpReminderAsked(models.AbstractModel):
         lasting = timedelta(days=company._get_skp_reminder_lasting())
         ahead = timedelta(days=company.skp_reminder_first_days)
         return (
-            super()._get_trigger_domain(occasion, part)
+            self._get_asked_domain(occasion)
             & Domain("due_date", ">=", today - lasting)
             & Domain("due_date", "<=", today + ahead)
         )
+
+    @api.model
+    def _get_facts(self, occasion, audience, user_ids):
+        facts = super()._get_facts(occasion, audience, user_ids)
+        rows = self._get_rows()._read_group(
+            self._get_domain(occasion, "hidden")
+            & Domain("author_user_id", "in", user_ids),
+            ["author_user_id"],
+            self._get_aggregates(),
+        )
+        for user, *numbers in rows:
+            facts[user.id]["hidden"] = self._get_due(*numbers)
+        return facts
+
+    @api.model
+    def _get_lines(self, occasion, facts):
+        lines = super()._get_lines(occasion, facts)
+        if due := facts.get("hidden"):
+            text = self.env._(
+                "Feedback with hidden names: %(count)s, the first until %(date)s. If you"
+                " have answered, nothing is left to do: nobody can see who has.",
+                count=due.count,
+                date=format_date(self.env, due.date),
+            )
+            label = self.env._("Open what I am asked")
+            lines.append(self._prepare_line(text, "skp-feedback-asked", label))
+        return lines
 
     @api.model
     def _get_title(self, occasion):

@@ -420,6 +420,25 @@ class TestReminderOthers(ReminderCase):
         self.reminders.search([]).unlink()
         self.assertFalse(self.run_job())
 
+    def test_who_answered_with_a_hidden_name_is_reminded_like_the_others(self):
+        own = self.as_user(self.plan, self.employee)
+        givers = self.colleague | self.other_head
+        own.action_request_feedback(givers.ids, due_date=self.day(2))
+        asked = self.env["hr.skp.feedback"].sudo()
+        asked = asked.search([("state", "=", "requested")])
+        asked.write({"is_hidden": True, "round_key": "a", "shown_from": 4})
+        texts = self.run_job()
+        for login in ("colleague", "other_head"):
+            self.assertIn("hidden names: 1", texts[login])
+            self.assertNotIn("wait for your feedback", texts[login])
+        self.reminders.search([]).unlink()
+        user = self.colleague.user_id
+        request = asked.filtered(lambda request: request.author_user_id == user)
+        answer = self.as_user(request, self.colleague)
+        answer.action_give(content="Baik")
+        self.assertTrue(answer.is_answered)
+        self.assertEqual(set(self.run_job()), {"colleague", "other_head"})
+
     def test_several_kinds_are_one_digest(self):
         self.add_step(1)
         self.add_entries(-20)
