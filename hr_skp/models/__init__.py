@@ -137,6 +137,11 @@ from . import hr_skp_evidence_company
 from . import hr_skp_activity_import
 from . import hr_skp_activity_import_row
 from . import hr_skp_activity_import_check
+from . import hr_skp_maturity_company
+from . import hr_skp_maturity
+from . import hr_skp_maturity_count
+from . import hr_skp_maturity_lack
+from . import hr_skp_maturity_declaration
 from . import ir_ui_menu
 from . import hr_skp_demo_clock
 from . import hr_skp_demo

@@ -82,7 +82,8 @@ class HrSkpEvent(models.Model):
     ):
         """Append one event per record, in one INSERT.
 
-        :param records: documents of one model; plans, or records with ``skp_id``
+        :param records: documents of one model; plans, records with ``skp_id``, or others,
+            of which ``details`` tell the agency and the unit
         :param str kind: what happened, e.g. ``submit``
         :param str reason: why, where the action asks for it
         :param dict on_behalf: {record: user for whom the person acted}
@@ -97,7 +98,7 @@ class HrSkpEvent(models.Model):
                     "res_id": record.id,
                     "skp_id": record.id
                     if record._name == "hr.skp"
-                    else record.skp_id.id,
+                    else "skp_id" in record and record.skp_id.id,
                     "kind": kind,
                     "reason": reason,
                     "user_id": self.env.uid,

@@ -53,6 +53,13 @@ class IrAttachment(models.Model):
                     " as long as its plan is edited."
                 )
             )
+        if res_model == "hr.skp.maturity.declaration":
+            raise AccessError(
+                self.env._(
+                    "The document of a declaration stays. Withdraw the declaration and make"
+                    " another one."
+                )
+            )
         if res_model == "hr.skp.evidence":
             raise AccessError(
                 self.env._(

@@ -37,3 +37,24 @@ class ResConfigSettings(models.TransientModel):
     skp_hidden_shown_from = fields.Integer(
         related="company_id.skp_hidden_shown_from", readonly=False
     )
+    skp_maturity_days = fields.Integer(
+        related="company_id.skp_maturity_days", readonly=False
+    )
+    skp_maturity_share_1 = fields.Integer(
+        related="company_id.skp_maturity_share_1", readonly=False
+    )
+    skp_maturity_share_2 = fields.Integer(
+        related="company_id.skp_maturity_share_2", readonly=False
+    )
+    skp_maturity_share_3 = fields.Integer(
+        related="company_id.skp_maturity_share_3", readonly=False
+    )
+    skp_maturity_share_4 = fields.Integer(
+        related="company_id.skp_maturity_share_4", readonly=False
+    )
+    skp_maturity_share_5 = fields.Integer(
+        related="company_id.skp_maturity_share_5", readonly=False
+    )
+    skp_maturity_share_6 = fields.Integer(
+        related="company_id.skp_maturity_share_6", readonly=False
+    )

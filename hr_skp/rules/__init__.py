@@ -1,3 +1,3 @@
 """Plain Python: no Odoo, no database. Models call it."""
 
-from . import hidden, log_table, measure, wording
+from . import hidden, log_table, maturity, measure, wording

@@ -12,5 +12,6 @@ from . import hr_skp_another
 from . import hr_skp_defect_repair
 from . import hr_skp_settings
 from . import hr_skp_reason_feedback
+from . import hr_skp_reason_maturity
 from . import hr_skp_feedback_request
 from . import hr_skp_feedback_give

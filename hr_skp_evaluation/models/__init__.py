@@ -23,3 +23,4 @@ from . import hr_skp_event
 from . import hr_skp_distribution
 from . import hr_skp_demo
 from . import hr_skp_result
+from . import hr_skp_maturity

@@ -27,6 +27,7 @@ from .cast_document import DocumentCastMixin
 from .cast_evaluation import EvaluationCastMixin
 from .cast_feedback import FeedbackCastMixin
 from .cast_hidden import HiddenCastMixin
+from .cast_maturity import MaturityCastMixin
 from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_reference import ReferenceCastMixin
@@ -49,6 +50,7 @@ class CastMixin(
     EvaluationCastMixin,
     FeedbackCastMixin,
     HiddenCastMixin,
+    MaturityCastMixin,
     OrganizationCastMixin,
     ReferenceCastMixin,
     SignalsCastMixin,
@@ -109,6 +111,7 @@ class CastMixin(
         cls.build_feedback()
         cls.build_hidden()
         cls.build_board()
+        cls.build_maturity()
 
     @classmethod
     def build_offer(cls):

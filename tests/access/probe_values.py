@@ -44,6 +44,8 @@ TYPED = {
     "hr.skp.coaching.competency": {"reason": "Lain"},
     "hr.skp.coaching.statement": {"name": "Lain"},
     "hr.skp.activity.import.row": {"is_chosen": False},
+    "hr.skp.maturity": {"level": "6"},
+    "hr.skp.maturity.declaration": {"note": "Lain"},
 }
 # What nobody types, with a value that would matter.
 GUARDED = {
@@ -77,6 +79,7 @@ GUARDED = {
     "hr.skp.coaching.competency": {"coach_user_id": 1},
     "hr.skp.activity.import": {"state": "imported"},
     "hr.skp.activity.import.row": {"status": "ready"},
+    "hr.skp.maturity.declaration": {"state": "withdrawn"},
 }
 REASON = "Alasan uji"
 # The actions that ask why.
@@ -103,6 +106,7 @@ WITH_REASON = {
         "take_over",
     },
     "hr.skp.coaching": {"cancel"},
+    "hr.skp.maturity.declaration": {"withdraw"},
 }
 # What an error of JSON-RPC means in the tables.
 ERRORS = {

@@ -232,6 +232,8 @@ class Probes(CastMixin, HttpCase):
                 "source",
                 "date_from",
             ],
+            "hr.skp.maturity": ["cycle_id", "department_id"],
+            "hr.skp.maturity.declaration": ["kind", "name", "department_id", "url"],
         }
         given = {
             "hr.skp.behavior": {"value_id": self.new_value.id},
