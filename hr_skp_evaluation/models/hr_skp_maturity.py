@@ -58,17 +58,17 @@ class HrSkpMaturity(models.Model):
         }
 
     def _get_lack_screens(self):
+        # Apart from the title: Odoo's export of terms takes a tuple after a call for its
+        # arguments.
+        domain = [
+            ("cycle_id", "=", self.cycle_id.id),
+            *self._get_plan_domain(),
+            ("is_evaluation_owed", "=", True),
+        ]
+        title = self.env._("Plans with an evaluation that is due and not delivered")
         return {
             **super()._get_lack_screens(),
-            "evaluated": (
-                self.env._("Plans with an evaluation that is due and not delivered"),
-                "hr.skp",
-                [
-                    ("cycle_id", "=", self.cycle_id.id),
-                    *self._get_plan_domain(),
-                    ("is_evaluation_owed", "=", True),
-                ],
-            ),
+            "evaluated": (title, "hr.skp", domain),
         }
 
 
