@@ -24,19 +24,25 @@ class HrSkpActivity(models.Model):
                 lambda indicator: indicator.counts_log and indicator.sealed_revision
             )
         )
+        counted = self._get_log_days(indicators)
         periods = {}
         for indicator in indicators:
             dates = [date for id_, date in keys if id_ == indicator.id]
             finest = indicator.skp_id.cycle_id._get_finest_periods()
+            last = max([*dates, *(day for day, _quantity in counted[indicator])])
+            is_running = indicator.division == "cumulative"
             periods[indicator] = finest.filtered(
-                lambda period, dates=dates: any(
-                    period.date_from <= date <= period.date_to for date in dates
+                lambda period, dates=dates, last=last, is_running=is_running: (
+                    any(period.date_from <= date <= period.date_to for date in dates)
+                    # A running total goes on through the periods after the day.
+                    or is_running
+                    and min(dates) <= period.date_from <= last
                 )
             )
         concerned = self.env["hr.skp.period"].union(*periods.values())
         if not concerned:
             return
-        sums = self._get_log_sums(indicators, concerned)
+        sums = self._get_log_sums(counted, concerned)
         targets = self.env["hr.skp.target"].sudo()
         lines = targets._get_for_log(periods)
         locked = lines._get_locked()
@@ -58,25 +64,63 @@ class HrSkpActivity(models.Model):
         return done
 
     @api.model
-    def _get_log_sums(self, indicators, periods):
-        """Return {(indicator, period): number}; a pair without entries is not there."""
-        days = self.sudo()._read_group(
-            [
-                ("indicator_id", "in", indicators.ids),
-                ("state", "in", COUNTED_STATES),
-                ("date", ">=", min(periods.mapped("date_from"))),
-                ("date", "<=", max(periods.mapped("date_to"))),
-            ],
-            ["indicator_id", "date:day"],
+    def _get_log_days(self, indicators):
+        """Return {indicator: [(day, quantity)]} of what counts, in one query.
+
+        What is told in another unit than the indicator's does not count.
+        """
+        counted = {indicator: [] for indicator in indicators}
+        groups = self.sudo()._read_group(
+            [("indicator_id", "in", indicators.ids), ("state", "in", COUNTED_STATES)],
+            ["indicator_id", "date:day", "uom"],
             ["quantity:sum"],
         )
+        for indicator, day, uom, quantity in groups:
+            if self._is_same_unit(uom, indicator.uom):
+                counted[indicator].append((day, quantity))
+        return counted
+
+    @api.model
+    def _is_same_unit(self, one, other):
+        return not one or not other or one.strip().lower() == other.strip().lower()
+
+    @api.model
+    def _get_log_sums(self, counted, periods):
+        """Return {(indicator, period): number}; a pair without entries is not there.
+
+        A target that runs on through the year is met by what was done since its first day.
+        """
         sums = {}
-        for indicator, day, quantity in days:
+        for indicator, days in counted.items():
+            is_running = indicator.division == "cumulative"
             for period in periods:
-                if period.date_from <= day <= period.date_to:
-                    key = (indicator, period)
-                    sums[key] = sums.get(key, 0.0) + quantity
+                since = [day for day, _quantity in days if day >= period.date_from]
+                if not since or not is_running and min(since) > period.date_to:
+                    continue
+                sums[indicator, period] = sum(
+                    quantity
+                    for day, quantity in days
+                    if day <= period.date_to and (is_running or day >= period.date_from)
+                )
         return sums
+
+    not_counted = fields.Char(compute="_compute_not_counted")
+
+    @api.depends("indicator_id.counts_log", "indicator_id.uom", "uom", "quantity")
+    def _compute_not_counted(self):
+        """Say why a quantity does not add up into the realisation of its indicator."""
+        for entry in self:
+            indicator = entry.indicator_id
+            entry.not_counted = (
+                indicator.counts_log
+                and entry.quantity
+                and not self._is_same_unit(entry.uom, indicator.uom)
+                and self.env._(
+                    "The indicator counts in %(unit)s, so this quantity does not add up into"
+                    " its realisation.",
+                    unit=indicator.uom,
+                )
+            )
 
 
 class HrSkpTarget(models.Model):

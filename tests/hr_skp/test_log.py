@@ -315,6 +315,43 @@ class TestLogRealization(LogCase):
         entries[0].action_withdraw()
         self.assertFalse(self.get_line().has_realized_value)
 
+    def test_another_unit_does_not_count_and_says_so(self):
+        self.indicator.sudo().uom = "laporan"
+        entry = self.log(quantity=3, uom="lembar", result_id=self.result.id)
+        self.log(quantity=2, uom=" Laporan", result_id=self.result.id).action_submit()
+        entry.action_submit()
+
+        self.assertIn("laporan", entry.not_counted)
+        self.assertEqual(self.get_line().realized_value, 2)
+
+    def test_a_running_target_is_met_by_all_since_the_beginning(self):
+        self.indicator.sudo().division = "cumulative"
+        months = self.cycle._get_finest_periods().sorted("date_from")
+        february = self.as_user(self.env["hr.skp.activity"], self.employee).create(
+            {
+                "date": months[1].date_from,
+                "name": "Menyusun laporan",
+                "quantity": 4,
+                "result_id": self.result.id,
+            }
+        )
+        january = self.log(quantity=3, result_id=self.result.id)
+        (january | february).action_submit()
+
+        def get_numbers():
+            lines = self.env["hr.skp.target"].search(
+                [("indicator_id", "=", self.indicator.id)]
+            )
+            numbers = {line.period_id: line.realized_value for line in lines}
+            return [numbers.get(period, 0) for period in (*months[:3], self.period)]
+
+        self.assertEqual(get_numbers(), [3, 7, 0, 7])
+        # What goes in January is missing in February, too.
+        january.action_withdraw()
+        self.assertEqual(get_numbers(), [0, 4, 0, 4])
+        february.action_withdraw()
+        self.assertEqual(get_numbers(), [0, 0, 0, 0])
+
     def test_a_number_typed_there_stays(self):
         month = self.cycle._get_finest_periods().sorted("date_from")[0]
         self.as_user(self.env["hr.skp.target"], self.employee).create(
