@@ -104,7 +104,7 @@ class HrSkpActivity(models.Model):
                 )
         return sums
 
-    not_counted = fields.Char(compute="_compute_not_counted")
+    not_counted = fields.Char("Why it does not add up", compute="_compute_not_counted")
 
     @api.depends("indicator_id.counts_log", "indicator_id.uom", "uom", "quantity")
     def _compute_not_counted(self):
