@@ -51,7 +51,7 @@ class HrSkpMaturity(models.Model):
     )
 
     logged_good = fields.Integer("People who keep their log", readonly=True)
-    logged_total = fields.Integer("People", readonly=True)
+    logged_total = fields.Integer("People counted", readonly=True)
     linked_good = fields.Integer("Linked entries", readonly=True)
     linked_total = fields.Integer("Entries", readonly=True)
     divided_good = fields.Integer("Results broken down", readonly=True)
