@@ -113,6 +113,7 @@ from . import hr_skp_coaching_plan
 from . import hr_skp_log_lock
 from . import hr_skp_action
 from . import hr_skp_action_plan
+from . import hr_skp_take_over
 from . import hr_skp_activity
 from . import hr_skp_activity_states
 from . import hr_skp_activity_correction

@@ -460,3 +460,68 @@ class TestFeedback(FeedbackMixin, SkpCase):
 
         read(1)
         self.assertEqual(read(10), read(100))
+
+    def test_the_lists_ask_as_often_for_many(self):
+        """What others asked of one, what one asked for, and what supports one's own."""
+        self.support()
+        requests = self.env["hr.skp.feedback"].sudo()
+        lists = [
+            ("feedback_action_asked", "feedback_view_list_asked", self.other_head),
+            (
+                "feedback_action_asked_for",
+                "feedback_view_list_asked_for",
+                self.employee,
+            ),
+            ("result_action_supporting", "result_view_list", self.other_head),
+        ]
+
+        def add(count):
+            requests.create(
+                [
+                    {
+                        "skp_id": self.plan.id,
+                        "author_user_id": self.other_head.user_id.id,
+                        "requested_by_id": self.employee.user_id.id,
+                        "state": "requested",
+                        "is_declined": True,
+                    }
+                    for _number in range(count)
+                ]
+            )
+            results = self.env["hr.skp.result"].sudo()
+            results.create(
+                [
+                    {
+                        "skp_id": self.plan.id,
+                        "name": f"Hasil {number}",
+                        "parent_id": self.result.sudo().parent_id.id,
+                    }
+                    for number in range(count)
+                ]
+            )
+
+        def count(action, view, person):
+            action = self.env.ref(f"hr_skp.hr_skp_{action}")
+            view = self.env.ref(f"hr_skp.hr_skp_{view}")
+            model = self.as_user(self.env[action.res_model], person)
+            arch = model.get_views([(view.id, "list")])
+            names = arch["models"][action.res_model]["fields"]
+            shown = {
+                name: {"fields": {"display_name": {}}} if field.get("relation") else {}
+                for name, field in names.items()
+            }
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            found = model.web_search_read(
+                safe_eval(action.domain, {"uid": person.user_id.id}), shown
+            )
+            return found["length"], self.env.cr.sql_log_count - before
+
+        measured = []
+        for number in (5, 5, 90):
+            add(number)
+            measured.append([count(*each) for each in lists])
+        for few, many in zip(measured[1], measured[2], strict=True):
+            self.assertLess(few[0], many[0])
+            self.assertEqual(few[1], many[1])

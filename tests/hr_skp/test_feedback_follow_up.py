@@ -104,6 +104,27 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
         self.assertIn("Taken over: Laporan", self.told(self.employee)[0].subject)
         self.assertFalse(self.theirs.can_take_over)
 
+    def test_the_steps_of_a_taken_result_stay(self):
+        steps = self.as_user(self.env["hr.skp.action"], self.employee)
+        vals = {
+            "result_id": self.result.id,
+            "period_id": self.period.id,
+            "name": "Menyusun konsep",
+        }
+        step = steps.create(vals)
+        self.theirs.action_take_over("Tidak selesai")
+        self.env.invalidate_all()
+        for call in (
+            lambda: step.write({"progress": 100}),
+            lambda: step.action_drop("Diambil alih"),
+            lambda: steps.create(vals),
+            step.unlink,
+        ):
+            with self.assertRaisesRegex(UserError, "taken over"):
+                call()
+        # Another result goes on.
+        steps.create({**vals, "result_id": self.other_result.id})
+
     def test_a_warning_never_refuses(self):
         self.theirs.action_take_over("Tidak selesai")
         self.assertEqual(self.result.state, "taken_over")
