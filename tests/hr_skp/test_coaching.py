@@ -367,6 +367,28 @@ class TestCounsellingOverRpc(SkpHttpCase):
         )
         counsellor.action_hold()
         self.as_user(session, self.employee).action_confirm()
+        # Another session is called off by the dialogue, and a third has a new counsellor.
+        off, moved = (
+            session.create(
+                {
+                    "skp_id": plan.id,
+                    "kind": "counselling",
+                    "coach_user_id": self.other_head.user_id.id,
+                    "employee_note": "Rahasia",
+                }
+            )
+            for _number in range(2)
+        )
+        dialogues = self.as_user(self.env["hr.skp.reason"], self.employee)
+        dialogues.create(
+            {
+                "res_model": off._name,
+                "res_ids": off.ids,
+                "method": "action_cancel",
+                "reason": "Rahasia alasan",
+            }
+        ).action_confirm()
+        moved.coach_user_id = self.mayor.user_id
         self.env.flush_all()
         texts = ["topic", "content", "agreement", "employee_note", "cancel_reason"]
         note = self.env["hr.skp.coaching.note"].search(
@@ -396,6 +418,32 @@ class TestCounsellingOverRpc(SkpHttpCase):
                 ("hr.skp.coaching.note", "name_search", "Ani"),
                 ("hr.skp.event", "search_read", [("skp_id", "=", plan.id)]),
                 ("hr.skp", "web_read", plan.ids, {"event_ids": {"fields": {}}}),
+                ("hr.skp.coaching", "read", (off | moved).ids, texts),
+                (
+                    "hr.skp.coaching",
+                    "export_data",
+                    moved.ids,
+                    ["former_note_ids/content"],
+                ),
+                (
+                    "hr.skp.coaching",
+                    "web_read",
+                    moved.ids,
+                    {
+                        "former_note_ids": {
+                            "fields": {"content": {}, "employee_note": {}}
+                        }
+                    },
+                ),
+                (
+                    "hr.skp.coaching",
+                    "search",
+                    [("former_note_ids.employee_note", "ilike", "Rahasia")],
+                ),
+                ("hr.skp.coaching.note", "search", [("cancel_reason", "ilike", "Rah")]),
+                ("hr.skp.reason", "search_read", [], ["reason"]),
+                ("mail.message", "search_read", [("body", "ilike", "Rah")], ["body"]),
+                ("ir.attachment", "search", [("index_content", "ilike", "Rahasia")]),
             ):
                 found, _error = self.rpc(person, model, method, *args)
                 what = f"{person.name}: {model}.{method} {args}"
