@@ -75,6 +75,12 @@ class HrSkpReason(models.TransientModel):
         self.ensure_one()
         if (self.res_model, self.method) not in self._get_methods():
             raise UserError(self.env._("This step takes no reason."))
-        documents = self.env[self.res_model].browse(self.res_ids)
+        # The defaults of the dialogue are none of what the step creates.
+        context = {
+            key: value
+            for key, value in self.env.context.items()
+            if not key.startswith("default_")
+        }
+        documents = self.env[self.res_model].with_context(context).browse(self.res_ids)
         getattr(documents, self.method)(self.reason)
         return {"type": "ir.actions.act_window_close"}

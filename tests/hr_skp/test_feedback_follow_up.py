@@ -80,7 +80,8 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
     def test_appreciation_and_coaching_are_kept(self):
         self.theirs.action_appreciate("Teladan")
         self.assertEqual(self.feedback.follow_up, "appreciation")
-        self.theirs.action_coach("Menyusun jadwal")
+        dialogue = self.ask_why("action_coach")
+        dialogue.create({"reason": "Menyusun jadwal"}).action_confirm()
         self.assertEqual(self.feedback.follow_up, "coaching")
         self.assertEqual(self.plan.sudo().state, "approved")
         session = self.env["hr.skp.coaching"].search([("skp_id", "=", self.plan.id)])
