@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import clean_context
 
 
 class HrSkpReason(models.TransientModel):
@@ -76,11 +77,7 @@ class HrSkpReason(models.TransientModel):
         if (self.res_model, self.method) not in self._get_methods():
             raise UserError(self.env._("This step takes no reason."))
         # The defaults of the dialogue are none of what the step creates.
-        context = {
-            key: value
-            for key, value in self.env.context.items()
-            if not key.startswith("default_")
-        }
-        documents = self.env[self.res_model].with_context(context).browse(self.res_ids)
+        env = self.env(context=clean_context(self.env.context))
+        documents = env[self.res_model].browse(self.res_ids)
         getattr(documents, self.method)(self.reason)
         return {"type": "ir.actions.act_window_close"}
