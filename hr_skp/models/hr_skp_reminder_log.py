@@ -51,10 +51,11 @@ class HrSkpReminderLog(models.AbstractModel):
 
         def to_sql(model, alias, query):
             return SQL(
-                """GREATEST(
-                    %(begin)s, %(approved)s::date,
+                """COALESCE(
                     (SELECT MAX(entry.date) FROM hr_skp_activity entry
-                      WHERE entry.employee_id = %(employee)s)
+                      WHERE entry.employee_id = %(employee)s
+                            AND entry.date >= %(begin)s),
+                    GREATEST(%(begin)s, %(approved)s::date)
                 ) BETWEEN %(first)s AND %(last)s AND (%(daily)s OR EXISTS (
                     SELECT FROM hr_skp_activity entry WHERE entry.skp_id = %(plan)s))""",
                 begin=model._field_to_sql(alias, "date_from", query),
@@ -89,18 +90,13 @@ class HrSkpReminderLog(models.AbstractModel):
                 ["date:max"],
             )
         )
-        since = {
-            plan: max(
-                day
-                for day in (
-                    plan.date_from,
-                    plan.approved_on and plan.approved_on.date(),
-                    told.get(plan.employee_id),
-                )
-                if day
-            )
-            for plan in plans
-        }
+        since = {}
+        for plan in plans:
+            last = told.get(plan.employee_id)
+            if not last or last < plan.date_from:
+                approved = plan.approved_on and plan.approved_on.date()
+                last = max(plan.date_from, approved or plan.date_from)
+            since[plan] = last
         if not since:
             return {}
         company = occasion.cycle.company_id

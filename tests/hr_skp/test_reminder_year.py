@@ -130,6 +130,8 @@ class ReminderCase(SkpCase):
 class TestReminderLog(ReminderCase):
     def test_working_days_without_an_entry(self):
         self.add_entries(-30)
+        # That a revision was approved since tells nothing of the log.
+        self.plan.sudo().approved_on = fields.Datetime.now()
         text = self.run_job()["employee"]
         self.assertIn("Working days without an entry since", text)
         worked = self.employee._get_skp_work_days(self.day(-29), self.day(-1))
