@@ -30,6 +30,7 @@ SAME_IN_BOTH = {
     # Keys as they stand on the keyboard
     *("Alt+↑ ↓", "Backspace", "Ctrl + Enter", "Ctrl+Enter", "Enter", "Esc"),
     # Nothing to translate in them
+    "%(user)s, %(date)s: %(proposal)s",
     '<i class="fa fa-bullseye me-1" title="Target"/>',
     '<span class="o_stat_text">SKP</span>',
     "<span>·</span>",
