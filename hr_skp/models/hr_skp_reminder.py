@@ -3,9 +3,12 @@ from collections import defaultdict, namedtuple
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date, split_every
+from odoo.tools.constants import GC_UNLINK_LIMIT
 
 # How many people are written to in one transaction.
 CHUNK = 500
+# How long the list tells what the daily job sent.
+KEPT_DAYS = 400
 
 # Why people are told something today. deadline: the last day to be in time, False where
 # each thing has a day of its own; date: the day of the schedule, None where today is no
@@ -259,7 +262,12 @@ class HrSkpReminder(models.Model):
         """Send the sections to one user; the queue takes them to the mail server."""
         body = self.env["ir.qweb"]._render(
             "hr_skp.hr_skp_reminder_digest",
-            {"intro": intro, "sections": sections, "base_url": cycle.get_base_url()},
+            {
+                "intro": intro,
+                "sections": sections,
+                "base_url": cycle.get_base_url(),
+                "menu_id": self.env.ref("hr_skp.hr_skp_menu_root").id,
+            },
         )
         self.env["mail.thread"].with_company(cycle.company_id).message_notify(
             partner_ids=user.partner_id.ids,
@@ -294,3 +302,13 @@ class HrSkpReminder(models.Model):
             count=len(digest),
             date=format_date(self.env, occasion.cycle.company_id._get_skp_today()),
         )
+
+    @api.autovacuum
+    def _gc_sent(self):
+        """Forget what the daily job sent long ago; what a leader sent stays."""
+        before = fields.Date.subtract(fields.Date.today(), days=KEPT_DAYS)
+        rows = self.search(
+            [("sent_on", "<", before), ("sender_id", "=", False)], limit=GC_UNLINK_LIMIT
+        )
+        rows.unlink()
+        return len(rows), len(rows) == GC_UNLINK_LIMIT

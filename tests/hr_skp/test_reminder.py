@@ -233,6 +233,25 @@ class TestReminder(SkpCase):
         self.reminders.search([]).write({"sent_on": yesterday})
         self.assertFalse(self.run_job(), "what was said of the other is not said again")
 
+    def test_what_the_job_sent_is_forgotten_after_a_year(self):
+        vals = {"user_id": self.appraiser.user_id.id, "cycle_id": self.cycle.id}
+        old, recent, by_hand = self.reminders.sudo().create(
+            [
+                {**vals, "kind": "draft", "date": day, "sent_on": day, **extra}
+                for day, extra in (
+                    (self.today - timedelta(days=401), {}),
+                    (self.today - timedelta(days=30), {}),
+                    (
+                        self.today - timedelta(days=402),
+                        {"sender_id": self.superior.user_id.id},
+                    ),
+                )
+            ]
+        )
+        self.assertEqual(self.reminders.sudo()._gc_sent(), (1, False))
+        self.assertFalse(old.exists())
+        self.assertTrue(recent.exists() and by_hand.exists())
+
     def test_no_reminder_of_a_year_that_is_not_open(self):
         self.cycle.action_close()
         self.assertFalse(self.run_job())

@@ -213,7 +213,7 @@ class TestReminderLog(ReminderCase):
         for leader in (self.appraiser, self.other_head):
             rows = self.count_listed("hr_skp_activity_action_verify", leader)
             self.assertEqual(rows, 3, "the list opens with the two to verify")
-        self.assertIn("/odoo/skp-log-closing", self.bodies["employee"])
+        self.assertIn("/odoo/skp-log-closing?menu_id=", self.bodies["employee"])
 
     def test_after_the_log_closed(self):
         """The employee can do nothing any more; who verifies still can."""
