@@ -8,7 +8,7 @@ class HrSkpTarget(models.Model):
 
     def _check_skp_line_change(self, operation, vals=None):
         """Realisation written beside a rating is seen by it, or refused."""
-        if not self.env.su:
+        if self and not self.env.su:
             lines = self.sudo()
             self.env["hr.skp.evaluation"].sudo().search(
                 [
