@@ -91,32 +91,3 @@ class ResCompany(models.Model):
             zone.localize(datetime.combine(day, time.max)),
         )
         return not worked[False]
-
-
-class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    skp_remind_planning = fields.Boolean(
-        related="company_id.skp_remind_planning", readonly=False
-    )
-    skp_remind_log_days = fields.Integer(
-        related="company_id.skp_remind_log_days", readonly=False
-    )
-    skp_remind_log_lock = fields.Boolean(
-        related="company_id.skp_remind_log_lock", readonly=False
-    )
-    skp_remind_step = fields.Boolean(
-        related="company_id.skp_remind_step", readonly=False
-    )
-    skp_remind_realization = fields.Boolean(
-        related="company_id.skp_remind_realization", readonly=False
-    )
-    skp_remind_feedback = fields.Boolean(
-        related="company_id.skp_remind_feedback", readonly=False
-    )
-    skp_remind_coaching = fields.Boolean(
-        related="company_id.skp_remind_coaching", readonly=False
-    )
-    skp_remind_working_days = fields.Boolean(
-        related="company_id.skp_remind_working_days", readonly=False
-    )

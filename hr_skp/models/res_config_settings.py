@@ -1,60 +1,6 @@
-from odoo import fields, models
+from odoo import models
 
 
 class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    skp_reminder_first_days = fields.Integer(
-        related="company_id.skp_reminder_first_days", readonly=False
-    )
-    skp_reminder_last_days = fields.Integer(
-        related="company_id.skp_reminder_last_days", readonly=False
-    )
-    skp_reminder_repeat_days = fields.Integer(
-        related="company_id.skp_reminder_repeat_days", readonly=False
-    )
-    skp_reminder_repeat_count = fields.Integer(
-        related="company_id.skp_reminder_repeat_count", readonly=False
-    )
-    skp_reminder_team_days = fields.Integer(
-        related="company_id.skp_reminder_team_days", readonly=False
-    )
-    skp_evidence_max_mb = fields.Integer(
-        related="company_id.skp_evidence_max_mb", readonly=False
-    )
-    skp_evidence_extensions = fields.Char(
-        related="company_id.skp_evidence_extensions", readonly=False
-    )
-    skp_attention_log_days = fields.Integer(
-        related="company_id.skp_attention_log_days", readonly=False
-    )
-    skp_attention_feedback_days = fields.Integer(
-        related="company_id.skp_attention_feedback_days", readonly=False
-    )
-    skp_hide_givers = fields.Boolean(
-        related="company_id.skp_hide_givers", readonly=False
-    )
-    skp_hidden_shown_from = fields.Integer(
-        related="company_id.skp_hidden_shown_from", readonly=False
-    )
-    skp_maturity_days = fields.Integer(
-        related="company_id.skp_maturity_days", readonly=False
-    )
-    skp_maturity_share_1 = fields.Integer(
-        related="company_id.skp_maturity_share_1", readonly=False
-    )
-    skp_maturity_share_2 = fields.Integer(
-        related="company_id.skp_maturity_share_2", readonly=False
-    )
-    skp_maturity_share_3 = fields.Integer(
-        related="company_id.skp_maturity_share_3", readonly=False
-    )
-    skp_maturity_share_4 = fields.Integer(
-        related="company_id.skp_maturity_share_4", readonly=False
-    )
-    skp_maturity_share_5 = fields.Integer(
-        related="company_id.skp_maturity_share_5", readonly=False
-    )
-    skp_maturity_share_6 = fields.Integer(
-        related="company_id.skp_maturity_share_6", readonly=False
-    )
+    _name = "res.config.settings"
+    _inherit = ["res.config.settings", "hr.skp.company.settings"]

@@ -1,6 +1,6 @@
 # The lines' mixin comes before what extends it.
 from . import res_company
-from . import res_config_settings
+from . import hr_skp_company_settings
 from . import hr_skp_organization_predicate
 from . import hr_skp_distribution_rule
 from . import hr_skp_evaluation

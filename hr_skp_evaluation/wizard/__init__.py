@@ -1,3 +1,2 @@
 from . import hr_skp_batch_open_evaluations
 from . import hr_skp_reason
-from . import hr_skp_settings

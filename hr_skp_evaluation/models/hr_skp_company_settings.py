@@ -1,8 +1,8 @@
 from odoo import fields, models
 
 
-class HrSkpSettings(models.TransientModel):
-    _inherit = "hr.skp.settings"
+class HrSkpCompanySettings(models.AbstractModel):
+    _inherit = "hr.skp.company.settings"
 
     skp_objection_days = fields.Integer(
         related="company_id.skp_objection_days", readonly=False
