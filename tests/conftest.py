@@ -5,8 +5,13 @@ the handler below.
 """
 
 import logging
+import os
+import shutil
+from unittest.mock import patch
 
 import pytest
+
+from odoo.tools import config
 
 
 class Troubles(logging.Handler):
@@ -41,3 +46,25 @@ def pytest_runtest_makereport(item, call):
     if lines and report.passed:
         report.outcome = "failed"
         report.longrepr = "Unexpected in the log:\n" + "\n".join(lines)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_files(load_registry):
+    """Give each process of a divided run files of its own.
+
+    The plugin lets them share a folder, where the cleaning of one database would take
+    what only the other one knows.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if not worker:
+        yield
+        return
+    shared = config.filestore("")
+    own = f"{shared}-{worker}"
+    shutil.rmtree(own, ignore_errors=True)
+    if os.path.isdir(shared):
+        # Odoo never changes a file in place.
+        shutil.copytree(shared, own, copy_function=os.link)
+    with patch.object(config, "filestore", return_value=own):
+        yield
+    shutil.rmtree(own, ignore_errors=True)
