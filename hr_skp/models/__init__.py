@@ -21,7 +21,6 @@ from . import hr_employee_work_days
 from . import res_users
 from . import res_company
 from . import hr_skp_company_settings
-from . import res_config_settings
 from . import hr_skp_event
 from . import hr_skp_seal
 from . import hr_skp_seal_subject

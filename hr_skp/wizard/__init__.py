@@ -11,6 +11,7 @@ from . import hr_skp_transfer
 from . import hr_skp_another
 from . import hr_skp_defect_repair
 from . import hr_skp_settings
+from . import res_config_settings
 from . import hr_skp_reason_feedback
 from . import hr_skp_reason_maturity
 from . import hr_skp_feedback_request
