@@ -38,6 +38,7 @@ class HrSkpMaturityDeclaration(models.Model):
     department_id = fields.Many2one(
         string="Unit",
         check_company=True,
+        default=lambda self: self._get_default_unit(),
         help="For this unit and those below. Empty: for the whole agency.",
     )
     company_id = fields.Many2one("res.company", "Agency", required=True, index=True)
@@ -89,8 +90,17 @@ class HrSkpMaturityDeclaration(models.Model):
             extra.update(company_id=company.id, declared_by_id=self.env.uid)
         return prepared
 
+    @api.model
+    def _get_default_unit(self):
+        """Return the unit that a performance team declares for, where it is one."""
+        if self.env.user.has_group("hr_skp.group_hr_skp_manager"):
+            return False
+        units = self.env.user.sudo().skp_department_ids
+        return units if len(units) == 1 else False
+
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_units(vals_list)
         declarations = super().create(vals_list)
         declarations.sudo()._raise_refusals(
             declarations._get_strangers(), error=AccessError
@@ -116,6 +126,23 @@ class HrSkpMaturityDeclaration(models.Model):
                 )
 
     # Guards
+
+    @api.model
+    def _check_units(self, vals_list):
+        """Say whose it is to declare before a record rule refuses without a reason."""
+        if self.env.su or self.env.user.has_group("hr_skp.group_hr_skp_manager"):
+            return
+        default = self.default_get(["department_id"]).get("department_id")
+        run = self.env["hr.department"]._get_skp_run_ids()
+        for vals in vals_list:
+            if vals.get("department_id", default) not in run:
+                raise AccessError(
+                    self.env._(
+                        "%(name)s: choose a unit of your performance team. For the whole"
+                        " agency an administrator declares it.",
+                        name=vals.get("name") or "",
+                    )
+                )
 
     def _get_strangers(self):
         """Return {declaration: why the user declares nothing there}."""

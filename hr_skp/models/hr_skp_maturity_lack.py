@@ -47,8 +47,13 @@ class HrSkpMaturity(models.Model):
             ],
             "context": {"create": False, "hierarchical_naming": False},
         }
-        if what == "logged":
-            view = self.env.ref("hr_skp.hr_skp_view_list_maturity")
+        # Lists that say whose it is.
+        views = {
+            "hr.skp": "hr_skp_view_list_maturity" if what == "logged" else None,
+            "hr.skp.result": "hr_skp_result_view_list_cascade",
+        }
+        if views.get(model):
+            view = self.env.ref(f"hr_skp.{views[model]}")
             action["views"][0] = (view.id, "list")
         return action
 

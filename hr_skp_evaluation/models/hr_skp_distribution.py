@@ -165,14 +165,19 @@ class HrSkpEvaluation(models.Model):
     @api.model
     def action_open_distribution(self):
         """Open the distribution of the latest period in which the user reads a predicate."""
+        is_team = self.env.context.get("skp_team")
+        team = ["|", ("appraiser_user_id", "=", self.env.uid)]
+        team += [("deputy_user_id", "=", self.env.uid)]
         latest = self.search(
-            [("predicate", "!=", False)], order="date_to desc, id desc", limit=1
+            [("predicate", "!=", False), *(team if is_team else [])],
+            order="date_to desc, id desc",
+            limit=1,
         )
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "hr_skp_evaluation.hr_skp_evaluation_action_distribution"
         )
         period = latest.period_id
-        return {
-            **action,
-            "context": {"search_default_period_id": period.id} if period else {},
-        }
+        context = {"search_default_period_id": period.id} if period else {}
+        if is_team:
+            context["search_default_my_team"] = 1
+        return {**action, "context": context}

@@ -56,6 +56,12 @@ class HrSkpDistributionRule(models.Model):
         help="Without one the line is for all agencies that have none of their own.",
     )
     active = fields.Boolean(default=True)
+    is_in_force = fields.Boolean(
+        "In force",
+        compute="_compute_is_in_force",
+        search="_search_is_in_force",
+        help="Counts today for the agency: no later guide, and none of its own, replaces it.",
+    )
 
     _check_share = models.Constraint(
         "CHECK (share >= 0 AND share <= 100)", "A share lies between 0 and 100 %."
@@ -77,6 +83,21 @@ class HrSkpDistributionRule(models.Model):
             line.display_name = " ".join(
                 filter(None, (kinds.get(line.kind), share, names))
             )
+
+    @api.depends("organization_predicate", "date_from", "company_id", "active")
+    @api.depends_context("company")
+    def _compute_is_in_force(self):
+        lines = self._get_lines(self.env.company, fields.Date.context_today(self))
+        in_force = self.browse().union(*lines.values())
+        for line in self:
+            line.is_in_force = line._origin in in_force
+
+    @api.model
+    def _search_is_in_force(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        lines = self._get_lines(self.env.company, fields.Date.context_today(self))
+        return Domain("id", "in", self.browse().union(*lines.values()).ids)
 
     @api.constrains(
         "organization_predicate", "kind", "share", "date_from", "active", *PREDICATES
@@ -147,6 +168,14 @@ class HrSkpDistributionRule(models.Model):
         :param company: the agency; its own guide for a predicate goes before the general
         :param date day: such as the last day of the period that is rated
         """
+        return {
+            predicate: lines._to_rules()
+            for predicate, lines in self._get_lines(company, day).items()
+        }
+
+    @api.model
+    def _get_lines(self, company, day):
+        """Return {organisation predicate: its lines} in force on a day, in superuser mode."""
         lines = self.sudo().search(
             [("company_id", "in", (False, company.id)), ("date_from", "<=", day)]
         )
@@ -159,7 +188,7 @@ class HrSkpDistributionRule(models.Model):
             latest = max(of_predicate.mapped("date_from"), default=None)
             found[predicate] = of_predicate.filtered(
                 lambda line, day=latest: line.date_from == day
-            )._to_rules()
+            )
         return found
 
     def action_adapt(self):

@@ -155,6 +155,8 @@ class TestDistribution(DistributionCase):
         self.assertEqual(
             action["context"], {"search_default_period_id": self.period2.id}
         )
+        team = evaluations.with_context(skp_team=True).action_open_distribution()
+        self.assertTrue(team["context"]["search_default_my_team"])
         evaluations = self.as_user(self.env["hr.skp.evaluation"], self.colleague)
         self.assertEqual(evaluations.action_open_distribution()["context"], {})
 

@@ -82,6 +82,13 @@ class TestDistributionGuide(EvaluationCase):
         own = self.own_lines.search(action["domain"])
         self.assertEqual(own._to_rules(), GUIDES["good"])
         self.assertEqual(own.mapped("source"), general.mapped("source"))
+        self.flush_out()
+        in_force = self.own_lines.search([("is_in_force", "=", True)])
+        self.assertEqual(
+            in_force & (own | general), own, "the copy counts, and it alone"
+        )
+        self.assertEqual(set(in_force.mapped("is_in_force")), {True})
+        self.assertFalse(any(general.mapped("is_in_force")))
         with self.assertRaisesRegex(UserError, "already"):
             general[0].action_adapt()
         with self.assertRaisesRegex(UserError, "already"):

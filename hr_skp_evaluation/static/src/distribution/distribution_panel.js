@@ -24,8 +24,8 @@ export class DistributionCurve extends Component {
     }
 
     get config() {
-        // From the left to the right as the form draws it: the weakest first.
-        const counts = [...this.props.section.counts].reverse();
+        // In the order of table and columns; the printed form draws it the other way round.
+        const counts = this.props.section.counts;
         const curve = { cubicInterpolationMode: "monotone", backgroundColor: "transparent" };
         const actual = {
             ...curve,
