@@ -39,7 +39,14 @@ class HrSkp(models.Model):
             ]
             days.append((day, self._demo_finish_steps, work, quarter))
         days.append((self._demo_at("-8", 10), self._demo_advance_steps, work))
+        evening = self._demo_get_last_day() - timedelta(days=1)
+        days.append((self._demo_at(evening, 23), self._demo_count_maturity))
         return days
+
+    @api.model
+    def _demo_count_maturity(self):
+        """Count how far each unit has come, as every night."""
+        self.env["hr.skp.maturity"].sudo()._count(self._demo_open_year())
 
     @api.model
     def _demo_get_period(self, quarter):

@@ -358,6 +358,13 @@ class TestDemo(TransactionCase):
         )
         self.assertEqual(bool(taken), month > 9)
 
+    def test_how_far_the_units_have_come(self):
+        rows = self.env["hr.skp.maturity"].search(
+            [("company_id", "=", self.company.id), ("cycle_id", "=", self.year.id)]
+        )
+        unit = self.env.ref("hr_skp.department_dpmptsp")
+        self.assertIn(unit, rows.department_id)
+
     def test_playing_again_changes_nothing(self):
         models = (
             "hr.skp",
