@@ -104,6 +104,7 @@ from . import hr_skp_feedback_hidden
 from . import hr_skp_coaching
 from . import hr_skp_coaching_words
 from . import hr_skp_coaching_note
+from . import hr_skp_coaching_notice
 from . import hr_skp_coaching_questionnaire
 from . import hr_skp_coaching_answer
 from . import hr_skp_coaching_statement

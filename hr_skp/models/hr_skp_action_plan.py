@@ -92,8 +92,11 @@ class HrSkp(models.Model):
             },
         }
 
-    def action_open_log(self):
-        """Open the daily log of one plan; the appraiser looks at it, others keep it."""
+    def action_open_log(self, is_submitted=False):
+        """Open the daily log of one plan; the appraiser looks at it, others keep it.
+
+        :param bool is_submitted: begin with the entries that are to be verified
+        """
         self.ensure_one()
         name = "verify" if self._has_skp_role("appraiser") else "my"
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -102,5 +105,8 @@ class HrSkp(models.Model):
         return {
             **action,
             "domain": [("skp_id", "=", self.id)],
-            "context": {"default_skp_id": self.id},
+            "context": {
+                "default_skp_id": self.id,
+                **({"search_default_submitted": 1} if is_submitted else {}),
+            },
         }

@@ -14,6 +14,8 @@ REASONS = [
     ("due", "Agreed feedback is due"),
     ("unheard", "No feedback for long"),
 ]
+# What the leader himself has to do: nobody is reminded of it in his place.
+LEADERS_REASONS = {"waiting", "due", "unheard"}
 
 
 class HrSkp(models.Model):
@@ -166,22 +168,7 @@ class HrSkp(models.Model):
 
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_attention_text(self):
-        counts = self._get_attention_counts()
-        found = {}
-        if ids := self._origin.ids:
-            self._flush_attention()
-            rows = self.env.execute_query(
-                SQL(
-                    "SELECT plan.id, over.id, %s FROM %s WHERE plan.id = ANY(%s)",
-                    SQL(", ").join(counts.values()),
-                    self._get_attention_from(),
-                    list(ids),
-                )
-            )
-            found = {
-                row[0]: (row[1], dict(zip(counts, row[2:], strict=True)))
-                for row in rows
-            }
+        found = self._get_attention()
         periods = self.env["hr.skp.period"].sudo()
         periods = periods.browse({period_id for period_id, _counts in found.values()})
         for plan in self:
@@ -191,6 +178,25 @@ class HrSkp(models.Model):
             plan.attention_text = "; ".join(reasons.values())
             plan.attention_reason = next(iter(reasons), False)
             plan.needs_attention = bool(reasons)
+
+    def _get_attention(self):
+        """Return {id: (id of the last period that is over, {reason: number})}."""
+        ids = self._origin.ids
+        if not ids:
+            return {}
+        counts = self._get_attention_counts()
+        self._flush_attention()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT plan.id, over.id, %s FROM %s WHERE plan.id = ANY(%s)",
+                SQL(", ").join(counts.values()),
+                self._get_attention_from(),
+                list(ids),
+            )
+        )
+        return {
+            row[0]: (row[1], dict(zip(counts, row[2:], strict=True))) for row in rows
+        }
 
     @api.model
     def _get_attention_reasons(self, counts, period):

@@ -89,6 +89,13 @@ class HrSkp(models.Model):
             last = words.get(plan._origin)
             plan.last_feedback_text = last and format_date(self.env, last)
 
+    def _get_attention_period(self):
+        """Return the period whose realisation is behind or missing, or none."""
+        self.ensure_one()
+        period_id, counts = self._get_attention().get(self.id, (None, {}))
+        is_named = counts.get("behind") or counts.get("untold")
+        return self.env["hr.skp.period"].browse(is_named and period_id or [])
+
     def action_give_feedback(self):
         """Open new feedback on one plan, without leaving the board."""
         self.ensure_one()

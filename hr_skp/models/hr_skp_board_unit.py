@@ -136,6 +136,32 @@ class HrSkpBoardUnit(models.Model):
             ),
         )
 
+    def _get_unit_domain(self):
+        """Return the domain of the plans of one unit, for those who read any of them."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.exists():
+            raise AccessError(self.env._("You read no plan of this unit."))
+        return self._get_plan_domain() & Domain(
+            "department_id", "=", self.department_id.id
+        )
+
+    def action_open_unverified(self):
+        """Open the log entries of one unit that are to be verified.
+
+        :raises AccessError: where the user reads no plan of the unit
+        """
+        plans = self.env["hr.skp"].search(self._get_unit_domain())
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp.hr_skp_activity_action_verify"
+        )
+        return {
+            **action,
+            "display_name": self.name,
+            "domain": [("skp_id", "in", plans.ids), ("state", "=", "submitted")],
+            "context": {"search_default_group_employee": 1, "create": False},
+        }
+
     def action_open_people(self, reason=None):
         """Open the board with the people of one unit.
 
@@ -143,13 +169,7 @@ class HrSkpBoardUnit(models.Model):
         :raises AccessError: where the user reads no plan of the unit
         :raises UserError: for a reason that there is not
         """
-        self.ensure_one()
-        self.check_access("read")
-        if not self.exists():
-            raise AccessError(self.env._("You read no plan of this unit."))
-        domain = self._get_plan_domain() & Domain(
-            "department_id", "=", self.department_id.id
-        )
+        domain = self._get_unit_domain()
         if reason == "any":
             domain &= Domain("needs_attention", "=", True)
         elif reason in dict(REASONS):

@@ -28,9 +28,18 @@ class HrSkpFeedback(models.Model):
 
     The plan itself stays the employee's: the revision carries the proposal as its
     reason, he writes the lines. Where a revision is open already, it goes on.
+    One thing follows from one feedback: what comes later has feedback of its own.
     """
 
     _inherit = "hr.skp.feedback"
+
+    # Told by the history, to those who read it: not to each who was asked.
+    follow_up_note = fields.Text(
+        "What follows", compute="_compute_follow_up_note", compute_sudo=False
+    )
+    follow_up_on = fields.Datetime(
+        "Followed on", compute="_compute_follow_up_note", compute_sudo=False
+    )
 
     can_follow_up = fields.Boolean(
         compute="_compute_can_follow_up", export_string_translation=False
@@ -40,7 +49,7 @@ class HrSkpFeedback(models.Model):
     )
 
     @api.depends_context("uid")
-    @api.depends("state", "skp_id.state", "result_id.state")
+    @api.depends("state", "follow_up", "skp_id.state", "result_id.state")
     def _compute_can_follow_up(self):
         strangers = self._get_follow_up_strangers()
         refused = {
@@ -52,6 +61,25 @@ class HrSkpFeedback(models.Model):
                 feedback[name] = (
                     feedback._origin and feedback not in refusals | strangers
                 )
+
+    @api.depends_context("uid")
+    @api.depends("follow_up")
+    def _compute_follow_up_note(self):
+        decided = self._origin.filtered("follow_up")
+        events = self.env["hr.skp.event"].search_fetch(
+            [
+                ("model", "=", self._name),
+                ("res_id", "in", decided.ids),
+                ("kind", "=", "feedback_follow_up"),
+            ],
+            ["res_id", "reason", "date"],
+            order="id",
+        )
+        last = {event.res_id: event for event in events}
+        for feedback in self:
+            event = last.get(feedback._origin.id, events.browse())
+            feedback.follow_up_note = event.reason
+            feedback.follow_up_on = event.date
 
     # Guards
 
@@ -68,6 +96,7 @@ class HrSkpFeedback(models.Model):
 
     def _get_follow_up_refusals(self, step):
         """Return {feedback: why this cannot follow from it now}."""
+        labels = dict(self._fields["follow_up"]._description_selection(self.env))
         refusals = {}
         for feedback in self:
             shown = feedback.sudo()
@@ -75,6 +104,11 @@ class HrSkpFeedback(models.Model):
                 refusals[feedback] = self.env._("nothing was said yet.")
             elif shown.skp_id.state in ("closed", "cancelled"):
                 refusals[feedback] = self.env._("the plan is over.")
+            elif shown.follow_up:
+                refusals[feedback] = self.env._(
+                    "“%(follow_up)s” followed from it already. Give another feedback.",
+                    follow_up=labels[shown.follow_up],
+                )
             elif step == "take_over" and shown.result_id.state != "active":
                 refusals[feedback] = self.env._("it is about no result in force.")
         return refusals

@@ -170,7 +170,7 @@ class HrSkpFeedback(models.Model):
                 [self.ids],
             )
             self.invalidate_recordset(
-                ["state", "is_declined", "answer", "is_contested"]
+                ["state", "is_declined", "answer", "is_contested", "follow_up"]
             )
 
     def _check_words(self, words):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .hr_skp_attention import LEADERS_REASONS
 from .hr_skp_reminder_source import Audience
 
 
@@ -39,8 +40,10 @@ class HrSkp(models.Model):
                 ["user_id:array_agg_distinct"],
             )
         )
-        refusals = {}
+        attention, refusals = self._get_attention(), {}
         for plan in self:
+            _period_id, counts = attention.get(plan.id, (None, {}))
+            reasons = {reason for reason, count in counts.items() if count}
             user, state = plan.sudo().employee_user_id, plan.sudo().state
             if not plan._has_skp_role("appraiser"):
                 refusals[plan] = (
@@ -64,15 +67,23 @@ class HrSkp(models.Model):
                     ),
                     False,
                 )
+            elif reasons and reasons <= LEADERS_REASONS:
+                refusals[plan] = (
+                    self.env._(
+                        "what is open is the leader's own to do: approve the plan, or give"
+                        " feedback."
+                    ),
+                    False,
+                )
         return refusals
 
     def action_remind(self):
         """Write to the employees what of their work is open, in the leader's name.
 
-        :return: a notification with how many were reminded
+        :return: a notification with who was reminded
         :raises AccessError: for others than the appraiser and his deputy
         :raises UserError: naming each plan whose employee was reminded today, or has no
-            login, or that is over
+            login, or that is over, or where only the leader has something to do
         """
         self.check_access("read")
         refusals = self._get_remind_refusals()
@@ -90,7 +101,10 @@ class HrSkp(models.Model):
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "message": self.env._("People reminded: %(count)s.", count=len(self)),
+                "message": self.env._(
+                    "Reminded: %(people)s",
+                    people=", ".join(self.sudo().employee_id.mapped("name")),
+                ),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }

@@ -115,10 +115,15 @@ class HrSkp(models.Model):
         begun = periods.filtered(lambda period: period.date_from <= today)
         return begun[-1:] or periods[:1]
 
-    def action_open_realization(self):
-        """Open the lines of the current period, making those that are missing."""
+    def action_open_realization(self, of_reason=False):
+        """Open the lines of the current period, making those that are missing.
+
+        :param bool of_reason: of the period that the card on the board speaks of instead,
+            where its realisation needs attention
+        """
         self.ensure_one()
-        period = self._get_current_period()
+        period = of_reason and self._get_attention_period()
+        period = period or self._get_current_period()
         if not period:
             raise UserError(
                 self.env._("The year has no periods. Ask the performance team.")

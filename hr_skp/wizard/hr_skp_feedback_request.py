@@ -1,4 +1,9 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
+
+# How long one has to answer where nobody says otherwise.
+ANSWER_DAYS = 14
 
 
 class HrSkpFeedbackRequest(models.TransientModel):
@@ -21,11 +26,18 @@ class HrSkpFeedbackRequest(models.TransientModel):
         "hr.employee.public",
         relation="hr_skp_feedback_request_employee_rel",
         string="Whom",
+        domain="[('user_id', 'not in', (False, employee_user_id))]",
     )
+    employee_user_id = fields.Many2one(related="skp_id.employee_user_id")
     outside_name = fields.Char("Name")
     outside_email = fields.Char("E-mail")
     subject = fields.Char("Question")
-    due_date = fields.Date("Answer by")
+    due_date = fields.Date(
+        "Answer by",
+        default=lambda self: (
+            fields.Date.context_today(self) + timedelta(days=ANSWER_DAYS)
+        ),
+    )
     hidden_text = fields.Char("Names", compute="_compute_hidden_text")
 
     @api.depends("skp_id")
@@ -42,8 +54,11 @@ class HrSkpFeedbackRequest(models.TransientModel):
 
     @api.model
     def default_get(self, fields):
-        """Begin with the request that is changed."""
+        """Begin with the request that is changed, or with one's own plan."""
         values = super().default_get(fields)
+        if self.env.context.get("skp_own_plan") and not values.get("skp_id"):
+            plan = self.env["hr.skp.activity"]._find_plans([{}])[0]
+            values["skp_id"] = plan.can_request_feedback and plan.id
         request = self.env["hr.skp.feedback"].browse(values.get("feedback_id"))
         if request and request.has_access("read"):
             shown = request.sudo()
@@ -87,4 +102,18 @@ class HrSkpFeedbackRequest(models.TransientModel):
             )
         if self.employee_ids or not (is_outside or request):
             self.skp_id.action_request_feedback(self.employee_ids.ids, *about)
-        return {"type": "ir.actions.act_window_close"}
+        names = [*self.employee_ids.mapped("name"), self.outside_name]
+        asked = ", ".join(filter(None, names))
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": (
+                    self.env._("Asked: %(people)s", people=asked)
+                    if asked
+                    else self.env._("The request was changed.")
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }

@@ -80,4 +80,8 @@ class HrSkpReason(models.TransientModel):
         env = self.env(context=clean_context(self.env.context))
         documents = env[self.res_model].browse(self.res_ids)
         getattr(documents, self.method)(self.reason)
+        return self._get_next(documents)
+
+    def _get_next(self, documents):
+        """Return what the person sees after the step."""
         return {"type": "ir.actions.act_window_close"}

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..models.hr_skp_feedback_follow_up import FOLLOW_UPS
+
 
 class HrSkpReason(models.TransientModel):
     _inherit = "hr.skp.reason"
@@ -43,6 +45,42 @@ class HrSkpReason(models.TransientModel):
                 proposal = feedback._get_proposal(values.get("method"))
                 values.setdefault("reason", proposal)
         return values
+
+    def _get_next(self, documents):
+        """Tell what followed from feedback, with the way to the plan."""
+        step = FOLLOW_UPS.get(self.method.removeprefix("action_"))
+        if documents._name != "hr.skp.feedback" or not step:
+            return super()._get_next(documents)
+        kind, is_change = step
+        labels = dict(documents._fields["follow_up"]._description_selection(self.env))
+        plan = documents.sudo(False).skp_id[:1]
+        message = (
+            self.env._(
+                "%(follow_up)s: the plan is open for revision, with your words on top; the"
+                " employee was told. %%s",
+                follow_up=labels[kind],
+            )
+            if is_change
+            else self.env._(
+                "%(follow_up)s: kept, and the employee was told. %%s",
+                follow_up=labels[kind],
+            )
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": message,
+                "links": [
+                    {
+                        "label": self.env._("Open the plan"),
+                        "url": f"/odoo/hr.skp/{plan.id}",
+                    }
+                ],
+                "next": super()._get_next(documents),
+            },
+        }
 
     @api.depends("res_ids")
     def _compute_hint(self):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.hr_skp.models.hr_skp_attention import REASONS
@@ -135,6 +136,40 @@ class TestBoard(SkpCase):
             {"skp_id": self.plan.id, "content": "Baik"}
         )
         self.assertEqual(self.board(), "")
+
+    def test_nobody_is_reminded_of_what_the_leader_owes(self):
+        self.tell(12)
+        self.plan.sudo().feedback_interval = "weekly"
+        self.env.cr.execute(
+            "UPDATE hr_skp SET approved_on = approved_on - interval '10 days'"
+        )
+        self.assertIn("late", self.board())
+        plan = self.as_user(self.plan, self.appraiser)
+        self.assertFalse(plan.can_remind)
+        with self.assertRaisesRegex(UserError, "leader's own"):
+            plan.action_remind()
+
+        self.indicator.target_ids.sudo().realized_value = 2
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertTrue(plan.can_remind)
+
+    def test_the_card_opens_what_it_speaks_of(self):
+        plan = self.as_user(self.plan, self.appraiser)
+        opened = "search_default_period_id"
+        self.assertEqual(
+            plan.action_open_realization(True)["context"][opened], self.period.id
+        )
+        self.assertNotEqual(
+            plan.action_open_realization()["context"][opened], self.period.id
+        )
+        self.tell(12)
+        self.env.flush_all()
+        self.assertNotEqual(
+            plan.action_open_realization(True)["context"][opened], self.period.id
+        )
+        log = plan.action_open_log(True)
+        self.assertEqual(log["context"]["search_default_submitted"], 1)
 
     def test_feedback_that_was_agreed(self):
         self.tell(12)

@@ -92,6 +92,14 @@ class TestBoardUnit(SkpCase):
         self.assertFalse(found("untold"))
         with self.assertRaisesRegex(UserError, "no such reason"):
             row.action_open_people("1 = 1")
+        entries = self.as_user(self.env["hr.skp.activity"], self.employee)
+        waiting = entries.create([{"name": "Rapat"}])
+        entries.create([{"name": "Surat"}])
+        waiting.action_submit()
+        found = self.as_user(waiting, self.appraiser).search(
+            row.action_open_unverified()["domain"]
+        )
+        self.assertEqual(found, waiting)
 
     def test_a_row_counts_only_what_its_reader_reads(self):
         # One's own plan calls for the leader, not for oneself.
@@ -104,6 +112,8 @@ class TestBoardUnit(SkpCase):
         )
         with self.assertRaises(AccessError):
             self.as_user(row, self.employee).action_open_people()
+        with self.assertRaises(AccessError):
+            self.as_user(row, self.employee).action_open_unverified()
 
     def test_nobody_writes(self):
         [row] = self.rows(self.appraiser)

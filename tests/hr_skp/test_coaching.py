@@ -4,6 +4,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import SkpCase, SkpHttpCase
 
@@ -103,6 +104,31 @@ class TestCoaching(SkpCase):
             self.session(coach_user_id=self.other_head.user_id.id)
         with self.assertRaisesRegex(ValidationError, "nobody coaches himself"):
             self.session(self.employee, kind="counselling")
+
+    def test_the_counsellor_is_told_and_nothing_of_the_content(self):
+        def told(person):
+            return self.env["mail.message"].search(
+                [("partner_ids", "in", person.user_id.partner_id.ids)]
+            )
+
+        asked = self.session(
+            self.employee,
+            kind="counselling",
+            coach_user_id=self.colleague.user_id.id,
+            employee_note="Rahasia",
+        )
+        [message] = told(self.colleague)
+        self.assertIn(self.employee.name, message.subject)
+        self.assertNotIn("Rahasia", message.body)
+        self.assertIn(f"my-coaching/{asked.id}", message.body)
+        own = self.env.ref("hr_skp.hr_skp_coaching_action_my").domain
+        domain = safe_eval(own, {"uid": self.colleague.user_id.id})
+        self.assertIn(asked, self.as_user(asked, self.colleague).search(domain))
+
+        asked.date = self.today
+        self.assertEqual(told(self.colleague), message)
+        asked.coach_user_id = self.other_head.user_id
+        self.assertTrue(told(self.other_head))
 
     def test_the_next_session_follows(self):
         due = self.today + timedelta(days=9)

@@ -40,11 +40,17 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
             ("action_adjust_resources", "adjust_resources"),
         ):
             with self.subTest(method=method):
+                self.feedback = self.give(
+                    result_id=self.result.id, content="Tertinggal dua bulan"
+                )
+                self.theirs = self.as_user(self.feedback, self.appraiser)
                 dialogue = self.ask_why(method)
                 self.assertIn("Tertinggal dua bulan", dialogue.reason)
                 self.assertIn("Laporan", dialogue.reason)
                 lines = self.result.read()
-                dialogue.create({"reason": dialogue.reason}).action_confirm()
+                shown = dialogue.create({"reason": dialogue.reason}).action_confirm()
+                [link] = shown["params"]["links"]
+                self.assertEqual(link["url"], f"/odoo/hr.skp/{self.plan.id}")
                 self.assertEqual(self.feedback.follow_up, kind)
                 plan = self.plan.sudo()
                 self.assertEqual(plan.state, "revising")
@@ -80,6 +86,8 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
     def test_appreciation_and_coaching_are_kept(self):
         self.theirs.action_appreciate("Teladan")
         self.assertEqual(self.feedback.follow_up, "appreciation")
+        self.feedback = self.give(result_id=self.result.id, content="Jadwal")
+        self.theirs = self.as_user(self.feedback, self.appraiser)
         dialogue = self.ask_why("action_coach")
         dialogue.create({"reason": "Menyusun jadwal"}).action_confirm()
         self.assertEqual(self.feedback.follow_up, "coaching")
@@ -99,11 +107,34 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
             )
         self.theirs.action_coach("Menyusun jadwal")
         self.assertFalse(self.ask_why("action_take_over").warning_text)
-        self.theirs.action_take_over("Tidak selesai sampai akhir tahun")
+        later = self.give(result_id=self.result.id, content="Tetap tertinggal")
+        self.as_user(later, self.appraiser).action_take_over(
+            "Tidak selesai sampai akhir tahun"
+        )
         self.assertEqual(self.result.state, "taken_over")
         self.assertEqual(self.result.state_note, "Tidak selesai sampai akhir tahun")
         self.assertIn("Taken over: Laporan", self.told(self.employee)[0].subject)
         self.assertFalse(self.theirs.can_take_over)
+
+    def test_what_followed_stays(self):
+        self.assertTrue(self.theirs.can_follow_up)
+        self.theirs.action_take_over("Tidak selesai")
+        self.env.invalidate_all()
+        self.assertFalse(self.theirs.can_follow_up)
+        with self.assertRaisesRegex(UserError, "Give another feedback"):
+            self.theirs.action_appreciate("Teladan")
+        self.assertEqual(self.feedback.follow_up, "take_over")
+        for person in (self.appraiser, self.employee):
+            seen = self.as_user(self.feedback, person)
+            self.assertEqual(seen.follow_up_note, "Tidak selesai")
+            self.assertTrue(seen.follow_up_on)
+
+    def test_who_was_asked_reads_no_follow_up(self):
+        asked = self.ask(self.stranger)
+        self.as_user(asked, self.stranger).action_give("Kurang rapi")
+        self.as_user(asked, self.appraiser).action_coach("Menyusun jadwal")
+        self.env.invalidate_all()
+        self.assertFalse(self.as_user(asked, self.stranger).follow_up_note)
 
     def test_the_steps_of_a_taken_result_stay(self):
         steps = self.as_user(self.env["hr.skp.action"], self.employee)

@@ -577,6 +577,12 @@ class TestReminderOthers(ReminderCase):
 
 @tagged(*TAGS)
 class TestRemindByLeader(ReminderCase):
+    def setUp(self):
+        super().setUp()
+        # Feedback that is late is the leader's own duty.
+        self.plan.sudo().feedback_interval = False
+        self.company.skp_attention_feedback_days = 999
+
     def get_last(self, user):
         return self.env["mail.message"].search(
             [("partner_ids", "in", user.partner_id.ids)], order="id desc", limit=1
@@ -586,7 +592,8 @@ class TestRemindByLeader(ReminderCase):
         self.add_step(-2)
         plan = self.as_user(self.plan, self.appraiser)
         self.assertTrue(plan.can_remind)
-        plan.action_remind()
+        toast = plan.action_remind()["params"]["message"]
+        self.assertIn(self.employee.name, toast)
         message = self.get_last(self.employee.user_id)
         self.assertIn("Budi Penilai reminds you", message.body)
         self.assertIn("soon or late: 1", message.body)
