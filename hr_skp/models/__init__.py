@@ -139,6 +139,7 @@ from . import hr_skp_evidence_company
 from . import hr_skp_activity_import
 from . import hr_skp_activity_import_row
 from . import hr_skp_activity_import_check
+from . import hr_skp_evidence_import
 from . import hr_skp_maturity_company
 from . import hr_skp_maturity
 from . import hr_skp_maturity_count

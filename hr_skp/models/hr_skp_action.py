@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from .hr_skp_activity import PLAN_ORDER
+
 DONE = 100
 
 
@@ -25,12 +27,23 @@ class HrSkpAction(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
-        domain="[('skp_id', '=?', skp_id), ('state', '=', 'active')]",
+        domain="[('skp_id', '=', offered_skp_id), ('state', '=', 'active')]",
     )
     skp_id = fields.Many2one(required=False)
+    # What a step is written for: its plan; of a new one the plan shown, else one's own.
+    offered_skp_id = fields.Many2one(
+        "hr.skp", compute="_compute_offered", export_string_translation=False
+    )
+    offered_cycle_id = fields.Many2one(
+        "hr.skp.cycle", compute="_compute_offered", export_string_translation=False
+    )
     leader_user_id = fields.Many2one("res.users", index="btree_not_null")
     period_id = fields.Many2one(
-        "hr.skp.period", required=True, index=True, ondelete="restrict"
+        "hr.skp.period",
+        required=True,
+        domain="[('cycle_id', '=', offered_cycle_id)]",
+        index=True,
+        ondelete="restrict",
     )
     name = fields.Char("Step", required=True)
     target = fields.Char(help="What is there at the end, such as 12 drafts.")
@@ -75,6 +88,43 @@ class HrSkpAction(models.Model):
         "(previous_id, period_id) WHERE previous_id IS NOT NULL",
         "This step was copied to the period already.",
     )
+
+    @api.depends_context("uid", "plan_id")
+    @api.depends("skp_id")
+    def _compute_offered(self):
+        new = self.filtered(lambda action: not action.skp_id)
+        offered = self._get_offered_plan() if new else self.env["hr.skp"]
+        for action in self:
+            action.offered_skp_id = action.skp_id or offered
+            action.offered_cycle_id = action.offered_skp_id.cycle_id
+
+    @api.model
+    def _get_offered_plan(self):
+        """Return the plan whose steps are shown, else one's own of today or of late."""
+        plans = self.env["hr.skp"]
+        shown = plans.browse(self.env.context.get("plan_id", [])).exists()
+        entries = self.env["hr.skp.activity"]
+        return (
+            shown
+            or entries._find_plans([{}])[0]
+            or plans.search(
+                [
+                    ("employee_user_id", "=", self.env.uid),
+                    ("state", "in", PLAN_ORDER),
+                ],
+                order="date_to desc, id desc",
+                limit=1,
+            )
+        )
+
+    @api.model
+    def default_get(self, fields):
+        """Offer the present period of the plan that is shown, else of one's own."""
+        values = super().default_get(fields)
+        if "period_id" in fields and not values.get("period_id"):
+            if plan := self._get_offered_plan():
+                values["period_id"] = plan._get_current_period().id
+        return values
 
     @api.depends("progress", "drop_reason")
     def _compute_state(self):

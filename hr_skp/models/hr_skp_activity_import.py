@@ -184,7 +184,7 @@ class HrSkpActivityImport(models.Model):
         rows.write({"is_chosen": is_chosen})
 
     def action_undo(self):
-        """Delete the entries of this import that are still drafts.
+        """Delete the entries of this import that are still drafts, and their links.
 
         :return: a notification with how many are gone, and how many stay
         """
@@ -197,6 +197,7 @@ class HrSkpActivityImport(models.Model):
         stay = len(entries - drafts)
         count = len(drafts)
         drafts.unlink()
+        self._remove_unused_links()
         # What is gone may be taken over again.
         gone = self.row_ids.filtered(
             lambda row: row.status == "done" and not row.activity_id
@@ -217,6 +218,18 @@ class HrSkpActivityImport(models.Model):
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
+
+    def _remove_unused_links(self):
+        """Delete the evidence that this import made and that nothing uses any more."""
+        links = self.env["hr.skp.evidence"].search(
+            [
+                ("import_id", "=", self.id),
+                ("is_kept", "=", False),
+                ("replaced_by_id", "=", False),
+            ]
+        )
+        unused = links.sudo().filtered(lambda link: not link.use_count)
+        unused.sudo(False).unlink()
 
     def action_open_entries(self):
         """Open the entries that came of this import."""

@@ -100,8 +100,24 @@ class HrSkpActivityImportRow(models.Model):
             row.unread = {
                 name: cell for name, cell in row.unread.items() if name not in changed
             }
+        if vals.get("result_id"):
+            self._share_result()
         self.import_id._look_again()
         return done
+
+    def _share_result(self):
+        """Give the result chosen for some words to the other rows of the same words."""
+        results = {
+            (row.import_id, row.skp_id, row._get_words()): row.result_id for row in self
+        }
+        for row in self.import_id.row_ids:
+            key = row.import_id, row.skp_id, row._get_words()
+            if row.status != "done" and not row.result_id and key in results:
+                row.sudo().result_id = results[key]
+
+    def _get_words(self):
+        """Return the words that say which result a row serves."""
+        return " ".join((self.action_text or self.name or "").split()).casefold()
 
     def _check_open(self):
         """Raise where a row is an entry already: that one is changed instead."""
@@ -217,5 +233,6 @@ class HrSkpActivityImportRow(models.Model):
                 for plan, url in missing
             ]
         )
+        made.sudo().write({"import_id": self.import_id.id})
         known.update(zip(missing, made.ids, strict=True))
         return known

@@ -97,22 +97,30 @@ class HrSkp(models.Model):
 
     @api.model
     def _open_own_realization(self, period_id):
-        """Open the user's lines of one period, from the link of a reminder.
+        """Open the user's lines of one period, from the link of a reminder or the menu.
 
+        :param period_id: id of the period; the present one of his plan where empty
         :raises UserError: where he has no plan in force in it
         """
         period = self.env["hr.skp.period"].browse(period_id or []).exists()
-        plan = self.search(
-            [
-                ("employee_user_id", "=", self.env.uid),
+        domain = [
+            ("employee_user_id", "=", self.env.uid),
+            ("state", "in", REALIZATION_STATES),
+        ]
+        order = "is_reported desc, date_from desc"
+        if period:
+            domain += [
                 ("cycle_id", "=", period.cycle_id.id),
-                ("state", "in", REALIZATION_STATES),
                 ("date_from", "<=", period.date_to),
                 ("date_to", ">=", period.date_from),
-            ],
-            order="is_reported desc, date_from desc",
-            limit=1,
-        )
+            ]
+        else:
+            today = fields.Date.context_today(self)
+            domain += [("date_from", "<=", today)]
+            order = "date_to desc, " + order
+        plan = self.search(domain, order=order, limit=1)
+        if plan and not period:
+            period = plan._get_current_period()
         if not period or not plan:
             raise UserError(
                 self.env._(

@@ -45,6 +45,19 @@ class TestActionPlan(SkpCase):
 
         self.assertEqual(form.record.skp_id, self.plan)
 
+    def test_a_new_step_is_offered_ones_own_plan_and_its_present_period(self):
+        self.make_approved_plan(employee=self.colleague)
+        steps = self.as_user(self.env["hr.skp.action"], self.employee)
+        with Form(steps) as form:
+            # The year of the tests is over, so its last quarter is the present one.
+            self.assertEqual(form.period_id, self.quarters[3])
+            self.assertEqual(form.offered_skp_id, self.plan)
+            self.assertEqual(form.offered_cycle_id, self.cycle)
+            form.result_id = self.result
+            form.name = "Menyusun konsep"
+
+        self.assertEqual(form.record.offered_skp_id, self.plan)
+
     def test_a_state_is_not_typed(self):
         with self.assertRaises(AccessError):
             self.step().state = "done"

@@ -399,6 +399,48 @@ class TestLogImport(LogCase):
         self.assertEqual((table.state, len(table.activity_ids)), ("undone", 0))
         self.assertEqual(table.row_ids.mapped("status"), ["ready", "ready"])
 
+    def test_undo_takes_the_links_along_that_nothing_else_uses(self):
+        table = self.paste(
+            "\t".join(self.row(day=3, evidence="notulen.go.id/a")),
+            "\t".join(self.row(day=4, evidence="notulen.go.id/b")),
+        )
+        table.action_import()
+        links = table.activity_ids.evidence_ids
+        self.assertEqual(links.import_id, table)
+        used = links.filtered(lambda link: "/b" in link.url)
+        self.log(day=5, evidence_ids=used.ids)
+
+        table.action_undo()
+
+        self.assertEqual(links.exists(), used)
+
+    def test_a_row_put_right_after_the_import_follows(self):
+        table = self.paste(
+            "\t".join(self.row(day=3)), "\t".join(self.row(day=4, start="pagi"))
+        )
+        table.action_import()
+
+        with Form(table) as form, form.row_ids.edit(1) as row:
+            row.time_from = 8
+        self.assertEqual(table.chosen_count, 1)
+        table.action_import()
+
+        self.assertEqual(table.row_ids.mapped("status"), ["done", "done"])
+
+    def test_a_result_chosen_once_serves_the_rows_of_the_same_words(self):
+        table = self.paste(
+            "\t".join(self.row(day=3, action="Melayani")),
+            "\t".join(self.row(day=4, action=" melayani")),
+            "\t".join(self.row(day=5, action="Apel")),
+        )
+
+        table.row_ids[0].result_id = self.result
+
+        self.assertEqual(
+            [row.result_id for row in table.row_ids],
+            [self.result, self.result, self.result.browse()],
+        )
+
     def test_what_is_no_workbook_says_so(self):
         tables = self.as_user(self.env["hr.skp.activity.import"], self.employee)
         with self.assertRaisesRegex(UserError, "Excel"):

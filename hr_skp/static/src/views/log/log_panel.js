@@ -1,7 +1,10 @@
 import {Component, onWillStart, useEffect, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {deserializeDate, serializeDate} from "@web/core/l10n/dates";
-import {formatFloat} from "@web/core/utils/numbers";
+import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {formatFloatTime} from "@web/views/fields/formatters";
+import {parseTime} from "../../fields/time/time_field";
+import {user} from "@web/core/user";
 import {useBus, useService} from "@web/core/utils/hooks";
 
 const {DateTime, Info} = luxon;
@@ -27,6 +30,8 @@ export class LogPanel extends Component {
     setup() {
         this.orm = useService("orm");
         this.notification = useService("notification");
+        this.dialog = useService("dialog");
+        this.action = useService("action");
         this.weekdays = Info.weekdays("narrow");
         const today = DateTime.local().startOf("day");
         this.state = useState({
@@ -68,7 +73,7 @@ export class LogPanel extends Component {
     }
 
     get hours() {
-        return formatFloat(this.state.month.hours, {digits: [16, 1]});
+        return formatFloatTime(this.state.month.hours);
     }
 
     get dayTitle() {
@@ -102,7 +107,7 @@ export class LogPanel extends Component {
         if (day.kind === "filled") {
             return _t("%(count)s entries, %(hours)s hours", {
                 count: day.count,
-                hours: formatFloat(day.hours, {digits: [16, 1]}),
+                hours: formatFloatTime(day.hours),
             });
         }
         const kinds = {
@@ -157,34 +162,102 @@ export class LogPanel extends Component {
         return deserializeDate(date).toLocaleString({day: "numeric", month: "short"});
     }
 
-    /** Show the day of an entry that came back. */
-    chooseRejected(entry) {
-        this.choose({date: entry.date});
-        return this.loadMonth();
+    /** Open an entry that came back, to put it right. */
+    openRejected(entry) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "hr.skp.activity",
+            res_id: entry.id,
+            views: [[false, "form"]],
+        });
     }
 
     /** Offer values of former entries for the chosen day, to confirm and save. */
     offer(entries) {
-        this.state.drafts = entries.map((entry) => ({...entry}));
+        this.state.drafts = entries.map((entry) => ({
+            ...entry,
+            hours: entry.duration ? formatFloatTime(entry.duration) : "",
+        }));
+    }
+
+    getEntries() {
+        return this.state.drafts.map((draft) => ({
+            ...Object.fromEntries(VALUES.map((name) => [name, draft[name]])),
+            quantity: Number(draft.quantity) || 0,
+            duration: draft.hours ? parseTime(draft.hours) : 0,
+            date: serializeDate(this.state.day),
+        }));
     }
 
     async save() {
-        const date = serializeDate(this.state.day);
-        const entries = this.state.drafts.map((draft) => ({
-            ...Object.fromEntries(VALUES.map((name) => [name, draft[name]])),
-            quantity: Number(draft.quantity) || 0,
-            duration: Number(draft.duration) || 0,
-            date,
-        }));
+        if (this.state.isBusy) {
+            return;
+        }
+        let entries = [];
+        try {
+            entries = this.getEntries();
+        } catch {
+            this.notification.add(_t("Hours lie between 0 and 24, such as 1:30."), {
+                type: "danger",
+            });
+            return;
+        }
         this.state.isBusy = true;
         try {
-            await this.orm.create("hr.skp.activity", entries);
-            this.state.drafts = null;
-            await this.props.list.load();
-            await this.loadMonth();
+            if (await this.confirmTwice(entries)) {
+                await this.create(entries);
+            }
         } finally {
             this.state.isBusy = false;
         }
+    }
+
+    /** Ask before the same work is logged once more on its day; resolve to the answer. */
+    async confirmTwice(entries) {
+        const logged = await this.orm.searchRead(
+            "hr.skp.activity",
+            [
+                ["employee_user_id", "=", user.userId],
+                ["date", "=", serializeDate(this.state.day)],
+                ["name", "in", entries.map((entry) => entry.name)],
+            ],
+            ["name", "quantity", "duration"]
+        );
+        const getKey = (entry) =>
+            [entry.name, entry.quantity, Math.round(entry.duration * 60)].join();
+        const keys = new Set(logged.map(getKey));
+        const twice = entries.filter((entry) => keys.has(getKey(entry)));
+        if (!twice.length) {
+            return true;
+        }
+        return new Promise((resolve) =>
+            this.dialog.add(
+                ConfirmationDialog,
+                {
+                    title: _t("Logged already"),
+                    body: _t("“%(names)s” is in the log of this day already. Save it once more?", {
+                        names: twice.map((entry) => entry.name).join("”, “"),
+                    }),
+                    confirmLabel: _t("Save once more"),
+                    confirm: () => resolve(true),
+                    cancel: () => resolve(false),
+                },
+                {onClose: () => resolve(false)}
+            )
+        );
+    }
+
+    async create(entries) {
+        await this.orm.create("hr.skp.activity", entries);
+        this.state.drafts = null;
+        const names = entries.map((entry) => entry.name).join(", ");
+        const hours = entries.reduce((sum, entry) => sum + entry.duration, 0);
+        const message = hours
+            ? _t("Saved: %(names)s, %(hours)s hours", {names, hours: formatFloatTime(hours)})
+            : _t("Saved: %(names)s", {names});
+        this.notification.add(message, {type: "success"});
+        await this.props.list.load();
+        await this.loadMonth();
     }
 
     /** Hand in the chosen day, or its week up to today. */

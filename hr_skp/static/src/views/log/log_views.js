@@ -31,17 +31,20 @@ class LogListRenderer extends ListRenderer {
         });
     }
 
-    /**
-     * A new line has its day already: writing begins with what was done, or with the
-     * end where the log tells times; the start follows from the line before.
-     */
+    /** A new line has its day already: writing begins with what was done. */
     focusCell(column, forward = true) {
         const record = this.editedRecord;
         const isJustAdded = record?.isNew && this.activeRowId !== record.id;
-        const others = this.props.list.records || [];
-        const first = others.some((other) => other.data.time_to) ? "time_to" : "name";
-        const wanted = this.columns.find((other) => other.name === first);
+        const wanted = this.columns.find((other) => other.name === "name");
         super.focusCell(isJustAdded && wanted && forward ? wanted : column, forward);
+    }
+}
+
+/** Whoever stands above his entries need not stand in each of them. */
+class LogTeamListRenderer extends ListRenderer {
+    getActiveColumns() {
+        const {groupBy} = this.props.list;
+        return super.getActiveColumns().filter((column) => !groupBy.includes(column.name));
     }
 }
 
@@ -56,6 +59,9 @@ registry.category("views").add("hr_skp_log_list", {
     Model: LogModel,
     Renderer: LogListRenderer,
 });
+registry
+    .category("views")
+    .add("hr_skp_log_team_list", {...listView, Renderer: LogTeamListRenderer});
 registry
     .category("views")
     .add("hr_skp_log_kanban", {...kanbanView, Renderer: LogKanbanRenderer});
