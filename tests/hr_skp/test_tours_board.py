@@ -6,8 +6,7 @@ from odoo.tests import tagged
 from ..common import SkpHttpCase
 
 
-@tagged("standard", "post_install", "-at_install")
-class TestBoardTours(SkpHttpCase):
+class BoardTourCase(SkpHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -35,10 +34,24 @@ class TestBoardTours(SkpHttpCase):
         self.start_tour("/odoo", tour, login=person.user_id.login, timeout=120)
         self.env.invalidate_all()
 
+
+@tagged("standard", "post_install", "-at_install")
+class TestBoardTours(BoardTourCase):
     def test_three_clicks_to_evidence(self):
         self.play("hr_skp_unit_to_evidence", self.superior)
 
     def test_feedback_without_leaving(self):
         self.play("hr_skp_feedback_on_the_board", self.appraiser)
+
+        self.assertEqual(self.plan.sudo().feedback_ids.content, "Lengkapi realisasi")
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestBoardPhoneTours(BoardTourCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_feedback_by_phone(self):
+        self.play("hr_skp_feedback_on_the_board_by_phone", self.appraiser)
 
         self.assertEqual(self.plan.sudo().feedback_ids.content, "Lengkapi realisasi")

@@ -87,6 +87,15 @@ class TestLogPhoneTours(LogTourCase):
     browser_size = "390x844"
     touch_enabled = True
 
+    def test_a_block_of_rows_is_pasted_and_undone(self):
+        self.play("hr_skp_pastes_month_by_phone", self.employee)
+
+        table = self.env["hr.skp.activity.import"].search(
+            [("user_id", "=", self.employee.user_id.id)]
+        )
+        self.assertEqual((table.state, len(table.activity_ids)), ("undone", 0))
+        self.assertEqual(table.row_ids.mapped("time_from"), [8, 9.5])
+
     def test_three_taps(self):
         self.log("Melayani pemohon", days_ago=1)
 

@@ -24,20 +24,27 @@ tours.add("hr_skp_unit_to_evidence", {
     ],
 });
 
+/** Give feedback on the board; the place to write takes the keyboard at once where there is one. */
+const feedbackSteps = (textarea) => [
+    {
+        trigger: ".o_kanban_record:contains(Ani Pegawai) button[name=action_give_feedback]",
+        run: "click",
+    },
+    {
+        trigger: `.modal .o_field_widget[name=content] ${textarea}`,
+        run: "edit Lengkapi realisasi",
+    },
+    { trigger: ".modal .o_form_button_save", run: "click" },
+    { trigger: "body:not(:has(.modal))" },
+    { trigger: ".o_kanban_view .o_kanban_record:contains(Ani Pegawai)" },
+];
+
 tours.add("hr_skp_feedback_on_the_board", {
     url: "/odoo/skp-team-board",
-    steps: () => [
-        {
-            trigger: ".o_kanban_record:contains(Ani Pegawai) button[name=action_give_feedback]",
-            run: "click",
-        },
-        {
-            content: "one writes at once",
-            trigger: ".modal .o_field_widget[name=content] textarea:focus",
-            run: "edit Lengkapi realisasi",
-        },
-        { trigger: ".modal .o_form_button_save", run: "click" },
-        { trigger: "body:not(:has(.modal))" },
-        { trigger: ".o_kanban_view .o_kanban_record:contains(Ani Pegawai)" },
-    ],
+    steps: () => feedbackSteps("textarea:focus"),
+});
+
+tours.add("hr_skp_feedback_on_the_board_by_phone", {
+    url: "/odoo/skp-team-board",
+    steps: () => feedbackSteps("textarea"),
 });

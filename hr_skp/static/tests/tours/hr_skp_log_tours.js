@@ -73,24 +73,27 @@ tours.add("hr_skp_verifies_log", {
 });
 
 /** A block of rows as Excel copies it: looked at, one put right, taken over, undone. */
+/** Paste two rows of today into the import, the second of which overlaps the first. */
+const pasteRows = () => ({
+    content: "paste",
+    trigger: ".o_field_widget[name=text] textarea",
+    run({ anchor }) {
+        const now = luxon.DateTime.local().toFormat("d/M/yyyy");
+        anchor.value = [
+            "Tanggal\tWaktu\tUraian Kegiatan\tVolume\tSatuan",
+            `${now}\t08.00 - 09.30\tMemeriksa berkas\t3\tberkas`,
+            "\t09.00 s.d. 10.00\tRapat\t1\tkali",
+        ].join("\n");
+        anchor.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        anchor.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+});
+
 tours.add("hr_skp_pastes_month", {
     url: "/odoo/skp-daily-log",
     steps: () => [
         click(".o_control_panel button:contains(From Excel)"),
-        {
-            content: "paste",
-            trigger: ".o_field_widget[name=text] textarea",
-            run({ anchor }) {
-                const now = luxon.DateTime.local().toFormat("d/M/yyyy");
-                anchor.value = [
-                    "Tanggal\tWaktu\tUraian Kegiatan\tVolume\tSatuan",
-                    `${now}\t08.00 - 09.30\tMemeriksa berkas\t3\tberkas`,
-                    "\t09.00 s.d. 10.00\tRapat\t1\tkali",
-                ].join("\n");
-                anchor.dispatchEvent(new InputEvent("input", { bubbles: true }));
-                anchor.dispatchEvent(new Event("change", { bubbles: true }));
-            },
-        },
+        pasteRows(),
         click("button[name=action_read]:contains(Look)"),
         { trigger: ".o_data_row:contains(Rapat) [name=remark]:contains(row 2)" },
         click(".o_data_row:contains(Rapat) [name=time_from]"),
@@ -108,5 +111,23 @@ tours.add("hr_skp_pastes_month", {
         click(".modal .btn-primary"),
         { trigger: ".o_notification:contains(Entries deleted: 2)" },
         { trigger: ".o_data_row:contains(Rapat) [name=status]:contains(Ready)" },
+    ],
+});
+
+tours.add("hr_skp_pastes_month_by_phone", {
+    url: "/odoo/skp-daily-log",
+    steps: () => [
+        click(".o_skp_log_excel"),
+        pasteRows(),
+        click("button[name=action_read]:contains(Look)"),
+        click(".o_kanban_record:contains(Rapat):contains(row 2)"),
+        { trigger: ".modal [name=time_from] input", run: "edit 9.30" },
+        click(".modal .o_form_button_save"),
+        { trigger: ".o_kanban_record:contains(Rapat):contains(Ready)" },
+        click("button[name=action_import]"),
+        { trigger: ".o_kanban_record:contains(Rapat):contains(Taken over)" },
+        click("button[name=action_undo]"),
+        click(".modal .btn-primary"),
+        { trigger: ".o_notification:contains(Entries deleted: 2)" },
     ],
 });
