@@ -52,6 +52,10 @@ tours.add("hr_skp_logs_by_phone", {
         click(".o_skp_log_quick label:contains(Quantity) input"),
         click(".o_skp_log_quick button[type=submit]"),
         {
+            content: "it is saved, and says so",
+            trigger: ".o_notification:contains(Melayani pemohon)",
+        },
+        {
             content: "it is in the log",
             trigger: ".o_kanban_record:contains(Melayani pemohon):contains(Draft)",
         },
