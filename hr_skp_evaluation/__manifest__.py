@@ -10,6 +10,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/ir_rule.xml",
+        "security/hr_skp_objection_rules.xml",
         "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
         "data/hr_skp_distribution_rule_data.xml",
@@ -17,12 +18,15 @@
         "views/hr_skp_organization_predicate_views.xml",
         "views/hr_skp_distribution_rule_views.xml",
         "views/hr_skp_evaluation_line_views.xml",
+        "wizard/hr_skp_objection_decision_views.xml",
+        "views/hr_skp_objection_views.xml",
         "views/hr_skp_evaluation_views.xml",
         "views/hr_skp_distribution_views.xml",
         "views/hr_skp_views.xml",
         "views/res_config_settings_views.xml",
         "wizard/hr_skp_settings_views.xml",
         "views/hr_skp_evaluation_menus.xml",
+        "views/hr_skp_objection_menus.xml",
     ],
     "demo": ["demo/res_company_demo.xml"],
     "assets": {

@@ -24,3 +24,13 @@ from . import hr_skp_distribution
 from . import hr_skp_demo
 from . import hr_skp_result
 from . import hr_skp_maturity
+from . import hr_skp_objection
+from . import hr_skp_objection_states
+from . import hr_skp_objection_people
+from . import hr_skp_objection_notice
+from . import hr_skp_objection_screen
+from . import hr_skp_objection_access
+from . import hr_skp_objection_plan
+from . import hr_skp_evaluation_objection
+from . import hr_skp_reminder_objection
+from . import hr_skp_demo_objection

@@ -13,6 +13,9 @@ class HrSkpCompanySettings(models.AbstractModel):
     skp_explanation_days = fields.Integer(
         related="company_id.skp_explanation_days", readonly=False
     )
+    skp_remind_objection = fields.Boolean(
+        related="company_id.skp_remind_objection", readonly=False
+    )
     skp_authorized_official_id = fields.Many2one(
         related="company_id.skp_authorized_official_id", readonly=False
     )

@@ -13,4 +13,11 @@ class HrSkpEvent(models.Model):
             "deliver": self.env._("Delivered"),
             "take_back": self.env._("Taken back"),
             "accept": self.env._("Accepted"),
+            "object": self.env._("Objected"),
+            "objection_file": self.env._("Objection filed"),
+            "objection_explain": self.env._("Objection explained by the appraiser"),
+            "objection_keep": self.env._("Objection decided: predicate kept"),
+            "objection_change": self.env._("Objection decided: predicate changed"),
+            "objection_withdraw": self.env._("Objection withdrawn"),
+            "objection_decider": self.env._("Objection: somebody else decides"),
         }

@@ -29,6 +29,12 @@ class ResCompany(models.Model):
         default=5,
         help="In which the appraiser explains himself after an objection was filed.",
     )
+    skp_remind_objection = fields.Boolean(
+        "Remind of objections",
+        default=True,
+        help="Appraisers of explanations that are due, and who decides of objections that"
+        " wait for a decision.",
+    )
     skp_authorized_official_id = fields.Many2one(
         "hr.employee",
         "Authorised official",
@@ -53,6 +59,7 @@ class ResCompany(models.Model):
             "skp_objection_days",
             "skp_objection_day_type",
             "skp_explanation_days",
+            "skp_remind_objection",
             "skp_authorized_official_id",
             "skp_distribution_smallest",
             "skp_distribution_tolerance",

@@ -1,2 +1,3 @@
 from . import hr_skp_batch_open_evaluations
 from . import hr_skp_reason
+from . import hr_skp_objection_decision

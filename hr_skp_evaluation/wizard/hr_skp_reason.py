@@ -15,7 +15,20 @@ class HrSkpReason(models.TransientModel):
                 " does not see it."
             ),
         }
+        objection = {
+            "action_explain": self.env._(
+                "Why was it rated so? The employee reads it, and whoever decides. It cannot be"
+                " changed afterwards."
+            ),
+            "action_keep": self.env._(
+                "On which grounds does the predicate stay? Both sides read it, and the"
+                " evaluation is final."
+            ),
+        }
         return {
             **super()._get_methods(),
             **{("hr.skp.evaluation", method): hint for method, hint in hints.items()},
+            **{
+                ("hr.skp.objection", method): hint for method, hint in objection.items()
+            },
         }

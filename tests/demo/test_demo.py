@@ -21,7 +21,7 @@ PREDICATES = {
     "p03": "good",
     "p04": "very_good",
     "p05": "good",
-    "p06": "poor",
+    "p06": "good",  # delivered as poor; changed on his objection
     "p07": "very_good",
     "p08": "needs_improvement",
     "p09": "good",
@@ -274,7 +274,7 @@ class TestDemo(TransactionCase):
         )
         self.assertEqual(len(evaluations), 13)
         self.assertEqual(set(evaluations.mapped("state")), {"delivered", "final"})
-        self.assertEqual(len(evaluations.filtered(lambda one: one.state == "final")), 4)
+        self.assertEqual(len(evaluations.filtered(lambda one: one.state == "final")), 6)
         self.assertEqual(set(evaluations.mapped("organization_predicate")), {"good"})
         self.assertTrue(all(line.realization for line in evaluations.result_line_ids))
         self.assertTrue(all(line.feedback for line in evaluations.result_line_ids))
@@ -282,6 +282,25 @@ class TestDemo(TransactionCase):
             self.assertEqual(evaluation.rated_by_id, evaluation.appraiser_user_id)
             self.assertTrue(evaluation.result_line_ids.filtered("evidence_count"))
             self.assertTrue(evaluation.behavior_line_ids.filtered("feedback"))
+
+    def test_objections_are_decided_by_who_stands_above(self):
+        objections = (
+            self.env["hr.skp.objection"]
+            .search([("company_id", "=", self.company.id)])
+            .sorted("filed_on")
+        )
+        self.assertEqual(objections.mapped("state"), ["changed", "kept"])
+        self.assertEqual(objections.decided_by_id, self.person("p01").user_id)
+        changed = objections[0]
+        self.assertEqual(
+            (changed.old_predicate, changed.new_predicate), ("poor", "good")
+        )
+        for objection in objections:
+            self.assertLess(objection.filed_on, objection.explained_on)
+            self.assertLess(objection.explained_on, objection.decided_on)
+            self.assertLessEqual(
+                objection.filed_on.date(), objection.evaluation_id.objection_deadline
+            )
 
     # The working year
 

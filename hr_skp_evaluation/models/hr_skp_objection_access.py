@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class HrSkpDecider(models.AbstractModel):
+    """What somebody reads because he decides an objection, for record rules.
+
+    The authorised official has no other part in the plan. A boolean whose ``search``
+    looks anew at each query opens to him what he decides upon, and closes it as soon as
+    somebody else decides.
+    """
+
+    _name = "hr.skp.decider"
+    _description = "SKP: read by who decides an objection"
+
+    # The own column, and that of the objection which it has to equal.
+    _skp_decided_column = ("skp_id", "skp_id")
+
+    has_skp_decider_access = fields.Boolean(
+        "I decide an objection about it",
+        compute="_compute_has_skp_decider_access",
+        search="_search_has_skp_decider_access",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+
+    @api.depends_context("uid")
+    def _compute_has_skp_decider_access(self):
+        found = self.search(
+            Domain("id", "in", self.ids) & Domain("has_skp_decider_access", "=", True)
+        )
+        for record in self:
+            record.has_skp_decider_access = record._origin in found
+
+    @api.model
+    def _search_has_skp_decider_access(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        own, theirs = self._skp_decided_column
+        return Domain(own, "in", self._get_decided(theirs))
+
+    @api.model
+    def _get_decided(self, column):
+        """Return the query of a column of the objections that the user decides, or decided."""
+        objections = self.env["hr.skp.objection"].sudo()
+        query = objections._search([("decider_user_id", "=", self.env.uid)])
+        return query.subselect(SQL.identifier(objections._table, column))
+
+
+class HrSkp(models.Model):
+    _name = "hr.skp"
+    _inherit = ["hr.skp", "hr.skp.decider"]
+
+    _skp_decided_column = ("id", "skp_id")
+
+
+class HrSkpResult(models.Model):
+    _name = "hr.skp.result"
+    _inherit = ["hr.skp.result", "hr.skp.decider"]
+
+
+class HrSkpIndicator(models.Model):
+    _name = "hr.skp.indicator"
+    _inherit = ["hr.skp.indicator", "hr.skp.decider"]
+
+
+class HrSkpTarget(models.Model):
+    _name = "hr.skp.target"
+    _inherit = ["hr.skp.target", "hr.skp.decider"]
+
+
+class HrSkpBehavior(models.Model):
+    _name = "hr.skp.behavior"
+    _inherit = ["hr.skp.behavior", "hr.skp.decider"]
+
+
+class HrSkpEvaluation(models.Model):
+    _name = "hr.skp.evaluation"
+    _inherit = ["hr.skp.evaluation", "hr.skp.decider"]
+
+    _skp_decided_column = ("id", "evaluation_id")
+
+
+class HrSkpEvaluationResult(models.Model):
+    _name = "hr.skp.evaluation.result"
+    _inherit = ["hr.skp.evaluation.result", "hr.skp.decider"]
+
+    _skp_decided_column = ("evaluation_id", "evaluation_id")
+
+
+class HrSkpEvaluationBehavior(models.Model):
+    _name = "hr.skp.evaluation.behavior"
+    _inherit = ["hr.skp.evaluation.behavior", "hr.skp.decider"]
+
+    _skp_decided_column = ("evaluation_id", "evaluation_id")
+
+
+class HrSkpEvidence(models.Model):
+    _name = "hr.skp.evidence"
+    _inherit = ["hr.skp.evidence", "hr.skp.decider"]
+
+    @api.model
+    def _search_has_skp_decider_access(self, operator, value):
+        """Of the plan's evidence, what the objection names and the evaluation rested on."""
+        if operator != "in":
+            return NotImplemented
+        objections = self.env["hr.skp.objection"]
+        parts = [
+            SQL(
+                "SELECT %s FROM %s WHERE %s IN %s",
+                SQL.identifier(field.column2),
+                SQL.identifier(field.relation),
+                SQL.identifier(field.column1),
+                self._get_decided("id"),
+            )
+            for field in (
+                objections._fields["evidence_ids"],
+                objections._fields["shown_evidence_ids"],
+            )
+        ]
+        return Domain("id", "in", SQL("(%s)", SQL(" UNION ").join(parts)))

@@ -1,0 +1,114 @@
+from markupsafe import Markup
+
+from odoo import models
+from odoo.tools import format_date
+
+
+class HrSkpObjection(models.Model):
+    """Who is told at once, in Odoo's inbox or by e-mail, as he chose.
+
+    Whose turn it is, and both sides of a decision. Nothing is told of ratings: a mail
+    is read over shoulders, and the link leads to them.
+    """
+
+    _inherit = "hr.skp.objection"
+
+    def _tell_filed(self):
+        for objection in self.sudo():
+            plan = objection.skp_id
+            deputy = plan.deputy_user_id
+            users = plan.appraiser_user_id
+            if plan._is_deputy(deputy):
+                users |= deputy
+            objection._tell(
+                users,
+                lambda local: local.env._(
+                    "%(employee)s objects to his evaluation",
+                    employee=local.employee_id.name,
+                ),
+                lambda local: local.env._(
+                    "Explain yourself until %(day)s; afterwards it is decided without.",
+                    day=format_date(local.env, local.deadline),
+                ),
+            )
+
+    def _tell_explained(self):
+        self._tell_decider()
+
+    def _tell_decider(self):
+        """Tell who decides that it is his turn."""
+        for objection in self.sudo():
+            objection._tell(
+                objection.decider_user_id,
+                lambda local: local.env._(
+                    "The objection of %(employee)s waits for your decision",
+                    employee=local.employee_id.name,
+                ),
+                lambda local: local.env._(
+                    "Reasons, explanation, results and evidence stand on one page."
+                ),
+            )
+
+    def _tell_decided(self):
+        for objection in self.sudo():
+            objection._tell(
+                objection.employee_user_id
+                | objection.appraiser_user_id
+                | objection.explained_by_id,
+                lambda local: local.env._(
+                    "The objection of %(employee)s is decided",
+                    employee=local.employee_id.name,
+                ),
+                lambda local: local.env._("Read the decision and its grounds."),
+            )
+
+    def _tell_withdrawn(self, deciders):
+        """Tell the appraiser and who was to decide.
+
+        :param dict deciders: {objection: user}
+        """
+        for objection in self.sudo():
+            objection._tell(
+                objection.appraiser_user_id,
+                lambda local: local.env._(
+                    "%(employee)s withdrew the objection",
+                    employee=local.employee_id.name,
+                ),
+                lambda local: local.env._(
+                    "The evaluation is final as it was delivered."
+                ),
+            )
+            # Who was to decide has nothing to open any more.
+            objection._tell(
+                deciders[objection] - objection.appraiser_user_id,
+                lambda local: local.env._(
+                    "%(employee)s withdrew the objection",
+                    employee=local.employee_id.name,
+                ),
+                lambda local: local.env._("You need not decide it any more."),
+                is_linked=False,
+            )
+
+    def _tell(self, users, get_subject, get_text, is_linked=True):
+        """Tell each user in his language, unless he did it himself."""
+        self.ensure_one()
+        for user in users - self.env.user:
+            if not user.active:
+                continue
+            local = self.with_context(lang=user.lang)
+            body = Markup("<p>%s</p>") % get_text(local)
+            if is_linked:
+                body += Markup('<p><a href="%s">%s</a></p>') % (
+                    f"{self.get_base_url()}/odoo/skp-objections/{self.id}",
+                    local.env._("Open the objection"),
+                )
+            self.env["mail.thread"].sudo().message_notify(
+                partner_ids=user.partner_id.ids,
+                author_id=self.env.user.sudo().partner_id.id,
+                subject=get_subject(local),
+                body=body,
+                email_layout_xmlid="mail.mail_notification_layout",
+                email_add_signature=False,
+                # The queue sends it: nobody waits for the mail server.
+                force_send=False,
+            )

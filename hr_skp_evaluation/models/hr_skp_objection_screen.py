@@ -1,0 +1,137 @@
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from ..rules import quadrant
+from .hr_skp_objection import OPEN_STATES
+
+
+class HrSkpObjection(models.Model):
+    """What the page of an objection shows: whose turn it is, and what was rated."""
+
+    _inherit = "hr.skp.objection"
+
+    waiting_text = fields.Char("Whose turn", compute="_compute_waiting_text")
+    is_waiting_for_me = fields.Boolean(
+        "Waiting for me",
+        compute="_compute_is_waiting_for_me",
+        search="_search_is_waiting_for_me",
+    )
+    quadrant_cells = fields.Json(
+        compute="_compute_quadrant_cells", export_string_translation=False
+    )
+    # The evaluation on the same page, read as the user.
+    appraiser_id = fields.Many2one(
+        related="evaluation_id.appraiser_id", related_sudo=False
+    )
+    delivered_on = fields.Datetime(
+        related="evaluation_id.delivered_on", related_sudo=False
+    )
+    objection_deadline = fields.Date(
+        related="evaluation_id.objection_deadline", related_sudo=False
+    )
+    evaluation_predicate = fields.Selection(
+        related="evaluation_id.predicate", string="Predicate now", related_sudo=False
+    )
+    note = fields.Text(related="evaluation_id.note", related_sudo=False)
+    recommendation = fields.Text(
+        related="evaluation_id.recommendation", related_sudo=False
+    )
+    result_line_ids = fields.One2many(
+        related="evaluation_id.result_line_ids", related_sudo=False
+    )
+    behavior_line_ids = fields.One2many(
+        related="evaluation_id.behavior_line_ids", related_sudo=False
+    )
+
+    @api.depends("state", "deadline", "decider_id", "objection_deadline")
+    @api.depends_context("lang")
+    def _compute_waiting_text(self):
+        for objection in self:
+            objection.waiting_text = bool(objection._origin) and (
+                objection.sudo()._get_waiting_text()
+            )
+
+    def _get_waiting_text(self):
+        """Return whose turn it is, without a word about ratings; False where nobody's."""
+        self.ensure_one()
+        evaluation = self.evaluation_id
+        if self.state == "draft":
+            if evaluation._get_window_refusals():
+                return self.env._("It was not filed, and can no longer be filed")
+            return self.env._(
+                "Not filed yet. It can be filed until %(day)s",
+                day=format_date(self.env, evaluation.objection_deadline),
+            )
+        if self.state not in OPEN_STATES:
+            return False
+        names = {
+            "appraiser": self.skp_id.appraiser_id.name,
+            "decider": self.decider_id.name
+            or self.env._("an authorised official to be named in the settings"),
+            "day": format_date(self.env, self.deadline),
+        }
+        if self.state == "explained":
+            return self.env._("Waiting for %(decider)s to decide", **names)
+        if self._is_explanation_awaited():
+            return self.env._(
+                "Waiting for %(appraiser)s to explain, until %(day)s; then %(decider)s decides",
+                **names,
+            )
+        return self.env._(
+            "Waiting for %(decider)s to decide; %(appraiser)s did not explain until %(day)s",
+            **names,
+        )
+
+    @api.depends_context("uid")
+    @api.depends("state", "deadline", "decider_user_id")
+    def _compute_is_waiting_for_me(self):
+        waiting = self.search(
+            [("id", "in", self._origin.ids), ("is_waiting_for_me", "=", True)]
+        )
+        for objection in self:
+            objection.is_waiting_for_me = objection._origin in waiting
+
+    @api.model
+    def _search_is_waiting_for_me(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        uid, today = self.env.uid, self.env.company._get_skp_today()
+        return [
+            "|",
+            "|",
+            "&",
+            "&",
+            ("employee_user_id", "=", uid),
+            ("state", "=", "draft"),
+            "&",
+            ("evaluation_id.state", "=", "delivered"),
+            ("evaluation_id.objection_deadline", ">=", today),
+            "&",
+            "&",
+            ("state", "=", "filed"),
+            ("employee_user_id", "!=", uid),
+            "|",
+            ("appraiser_user_id", "=", uid),
+            ("has_skp_deputy_access", "=", True),
+            "&",
+            ("decider_user_id", "=", uid),
+            "|",
+            ("state", "=", "explained"),
+            "&",
+            ("state", "=", "filed"),
+            ("deadline", "<", today),
+        ]
+
+    def _compute_quadrant_cells(self):
+        self.quadrant_cells = quadrant.CELLS
+
+    def action_open_evaluation(self):
+        """Open the evaluation that one objection is about."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hr.skp.evaluation",
+            "res_id": self.evaluation_id.id,
+            "views": [(False, "form")],
+        }
