@@ -1,8 +1,31 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
+
 from ..rules import quadrant
+from .hr_skp_evaluation import PREDICATES
 from .hr_skp_objection import OPEN_STATES
+
+# Field of the page: field of the evaluation that it shows.
+PAGE = {
+    "now_work_rating": "work_rating",
+    "now_behavior_rating": "behavior_rating",
+    "now_predicate": "predicate",
+    **{
+        name: name
+        for name in (
+            "appraiser_id",
+            "delivered_on",
+            "objection_deadline",
+            "has_takeover",
+            "note",
+            "recommendation",
+            "result_line_ids",
+            "behavior_line_ids",
+        )
+    },
+}
 
 
 class HrSkpObjection(models.Model):
@@ -19,31 +42,42 @@ class HrSkpObjection(models.Model):
     quadrant_cells = fields.Json(
         compute="_compute_quadrant_cells", export_string_translation=False
     )
-    # The evaluation on the same page, read as the user.
-    appraiser_id = fields.Many2one(
-        related="evaluation_id.appraiser_id", related_sudo=False
+    # The evaluation on the same page, where the user may read it: while it is taken back,
+    # the draft of an objection shows nothing of it.
+    appraiser_id = fields.Many2one("hr.employee", compute="_compute_page")
+    delivered_on = fields.Datetime("Delivered on", compute="_compute_page")
+    objection_deadline = fields.Date("Last day to object", compute="_compute_page")
+    has_takeover = fields.Boolean(
+        compute="_compute_page", export_string_translation=False
     )
-    delivered_on = fields.Datetime(
-        related="evaluation_id.delivered_on", related_sudo=False
+    now_work_rating = fields.Selection(
+        RATINGS, "Rating of work results", compute="_compute_page"
     )
-    objection_deadline = fields.Date(
-        related="evaluation_id.objection_deadline", related_sudo=False
+    now_behavior_rating = fields.Selection(
+        RATINGS, "Rating of behaviour", compute="_compute_page"
     )
-    evaluation_predicate = fields.Selection(
-        related="evaluation_id.predicate", string="Predicate now", related_sudo=False
+    now_predicate = fields.Selection(
+        PREDICATES, "Predicate now", compute="_compute_page"
     )
-    note = fields.Text(related="evaluation_id.note", related_sudo=False)
-    recommendation = fields.Text(
-        related="evaluation_id.recommendation", related_sudo=False
-    )
+    note = fields.Text("Notes", compute="_compute_page")
+    recommendation = fields.Text(compute="_compute_page")
     result_line_ids = fields.One2many(
-        related="evaluation_id.result_line_ids", related_sudo=False
+        "hr.skp.evaluation.result", string="Work results", compute="_compute_page"
     )
     behavior_line_ids = fields.One2many(
-        related="evaluation_id.behavior_line_ids", related_sudo=False
+        "hr.skp.evaluation.behavior", string="Behaviour", compute="_compute_page"
     )
 
-    @api.depends("state", "deadline", "decider_id", "objection_deadline")
+    @api.depends_context("uid")
+    @api.depends("evaluation_id", "state")
+    def _compute_page(self):
+        readable = self.evaluation_id._filtered_access("read")
+        for objection in self:
+            evaluation = objection.evaluation_id & readable
+            for name, source in PAGE.items():
+                objection[name] = evaluation[source]
+
+    @api.depends("state", "deadline", "decider_id")
     @api.depends_context("lang")
     def _compute_waiting_text(self):
         for objection in self:

@@ -28,6 +28,7 @@ from .cast_evaluation import EvaluationCastMixin
 from .cast_feedback import FeedbackCastMixin
 from .cast_hidden import HiddenCastMixin
 from .cast_maturity import MaturityCastMixin
+from .cast_objection import ObjectionCastMixin
 from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_reference import ReferenceCastMixin
@@ -51,6 +52,7 @@ class CastMixin(
     FeedbackCastMixin,
     HiddenCastMixin,
     MaturityCastMixin,
+    ObjectionCastMixin,
     OrganizationCastMixin,
     ReferenceCastMixin,
     SignalsCastMixin,
@@ -98,10 +100,12 @@ class CastMixin(
             cls.keep(name, plan)
             cls.keep_lines(plan, name)
         cls.build_evaluated()
+        cls.build_objected()
         cls.hand_over()
         cls.build_talk()
         cls.build_references()
         cls.build_evaluations()
+        cls.build_objections()
         cls.build_rest()
         cls.build_cascade()
         cls.build_organization()

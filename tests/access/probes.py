@@ -175,6 +175,8 @@ class Probes(CastMixin, HttpCase):
             arguments = ["Pak Mitra", "mitra@example.com"]
         if (model, what) == ("hr.skp", "give_feedback_to_all"):
             arguments = [REASON]
+        if (model, what) == ("hr.skp.objection", "change"):
+            arguments = ["above", "meets", REASON]
         if (model, what) == ("hr.skp.result", "link"):
             arguments = [self.doc(model, "offered").id]
         return self.rpc(role, model, f"action_{what}", ids, *arguments)[1]
@@ -268,6 +270,10 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.evaluation": {
                 "skp_id": self.doc("hr.skp", "unopened").id,
                 "period_id": self.periods[0].id,
+            },
+            "hr.skp.objection": {
+                "evaluation_id": self.doc("hr.skp.evaluation", "delivered").id,
+                "reason": REASON,
             },
             "hr.skp.organization.predicate": {"period_id": self.annual.id},
             "hr.skp.distribution.rule": {"poor": True, "share": 50},

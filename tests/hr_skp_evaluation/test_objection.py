@@ -233,8 +233,15 @@ class TestObjection(ObjectionCase):
     def test_taken_back_by_the_appraiser_the_draft_waits(self):
         objection = self.draft()
         self.evaluation.action_take_back("Salah sel")
+        self.flush_out()
         self.refuse(UserError, objection.action_file)
+        # The page opens, and shows nothing of what is hidden again.
+        page = objection.read(["now_predicate", "result_line_ids", "reason"])[0]
+        self.assertFalse(page["now_predicate"] or page["result_line_ids"])
+        self.assertTrue(page["reason"])
         self.evaluation.action_deliver()
+        self.flush_out()
+        self.assertEqual(objection.now_predicate, "poor")
         objection.action_file()
         self.assertEqual(objection.state, "filed")
         self.refuse(UserError, self.evaluation.action_take_back, "Terlambat")

@@ -4,7 +4,7 @@ import { SkpQuadrant } from "../quadrant/quadrant";
 /**
  * The quadrant before or after the decision on an objection; it shows and sets nothing.
  *
- * `side` is "old" or "new": which pair of ratings of the objection it shows.
+ * `side` is "now", "old" or "new": which pair of ratings of the objection it shows.
  */
 export class SkpObjectionQuadrant extends SkpQuadrant {
     static props = { ...SkpQuadrant.props, side: String };
@@ -25,7 +25,7 @@ export class SkpObjectionQuadrant extends SkpQuadrant {
     }
 }
 
-const sides = ["old", "new"].flatMap((side) => [
+const sides = ["now", "old", "new"].flatMap((side) => [
     { name: `${side}_work_rating`, type: "selection" },
     { name: `${side}_behavior_rating`, type: "selection" },
     { name: `${side}_predicate`, type: "selection" },
