@@ -1,3 +1,5 @@
+from psycopg2.errors import SerializationFailure, UniqueViolation
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -56,7 +58,14 @@ class HrSkpBatch(models.Model):
     def _run_open_evaluations(self, res_ids):
         """Open the missing evaluations; the rules of the evaluation say whose."""
         period = self._get_period_to_open()
-        self.env["hr.skp.evaluation"]._open(self.env["hr.skp"].browse(res_ids), period)
+        try:
+            self.env["hr.skp.evaluation"]._open(
+                self.env["hr.skp"].browse(res_ids), period
+            )
+            self.env.flush_all()
+        except UniqueViolation as error:
+            # Somebody opened one meanwhile; only a new transaction sees it.
+            raise SerializationFailure(str(error)) from error
 
     def _get_open_params(self):
         return self.params if isinstance(self.params, dict) else {}
