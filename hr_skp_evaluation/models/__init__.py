@@ -1,7 +1,9 @@
 # The lines' mixin comes before what extends it.
 from . import res_company
 from . import hr_skp_company_settings
+from . import hr_skp_official_access
 from . import hr_skp_organization_predicate
+from . import hr_skp_organization_component
 from . import hr_skp_distribution_rule
 from . import hr_skp_evaluation
 from . import hr_skp_evaluation_people

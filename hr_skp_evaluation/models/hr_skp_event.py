@@ -20,4 +20,8 @@ class HrSkpEvent(models.Model):
             "objection_change": self.env._("Objection decided: predicate changed"),
             "objection_withdraw": self.env._("Objection withdrawn"),
             "objection_decider": self.env._("Objection: somebody else decides"),
+            "organization_set": self.env._("Organisation predicate set"),
+            "organization_change": self.env._("Organisation predicate changed"),
+            "organization_component": self.env._("Component of the predicate changed"),
+            "organization_remove": self.env._("Organisation predicate removed"),
         }

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 ORGANIZATION_PREDICATES = [
     ("excellent", "Excellent"),
@@ -30,7 +29,7 @@ class HrSkpOrganizationPredicate(models.Model):
     """
 
     _name = "hr.skp.organization.predicate"
-    _inherit = ["hr.skp.guard", "hr.skp.access"]
+    _inherit = ["hr.skp.guard", "hr.skp.official.access"]
     _description = "Organisation predicate"
     _order = "period_id desc, department_id, id"
     _skp_guarded = frozenset({"set_by_id", "company_id"})
@@ -49,12 +48,8 @@ class HrSkpOrganizationPredicate(models.Model):
     )
     set_by_id = fields.Many2one("res.users", "Set by")
     company_id = fields.Many2one("res.company", "Agency", index=True)
-    has_skp_official_access = fields.Boolean(
-        "Of a top unit, set by me as the authorised official",
-        compute="_compute_has_skp_official_access",
-        search="_search_has_skp_official_access",
-        compute_sudo=True,
-        export_string_translation=False,
+    component_ids = fields.One2many(
+        "hr.skp.organization.component", "predicate_id", "Components"
     )
     can_set = fields.Boolean(
         compute="_compute_can_set", export_string_translation=False
@@ -75,29 +70,6 @@ class HrSkpOrganizationPredicate(models.Model):
                 period=record.period_id.sudo().name or "",
                 predicate=labels.get(record.predicate, ""),
             )
-
-    @api.depends_context("uid")
-    @api.depends("department_id")
-    def _compute_has_skp_official_access(self):
-        units = self._get_official_units()
-        for record in self:
-            record.has_skp_official_access = record.department_id in units
-
-    @api.model
-    def _search_has_skp_official_access(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain("department_id", "in", self._get_official_units().ids)
-
-    @api.model
-    def _get_official_units(self):
-        """Return the top units of agencies whose authorised official the user is."""
-        companies = self.env["res.company"].sudo()
-        mine = companies.search(
-            [("skp_authorized_official_id.user_id", "=", self.env.uid)]
-        )
-        units = self.env["hr.department"].sudo()
-        return units.search([("company_id", "in", mine.ids), ("parent_id", "=", False)])
 
     @api.depends_context("uid")
     @api.depends("department_id")
@@ -182,9 +154,11 @@ class HrSkpOrganizationPredicate(models.Model):
     def create(self, vals_list):
         records = super().create(vals_list)
         records._check_setter()
+        records._record_change("organization_set")
         return records
 
     def write(self, vals):
+        before = {record: record._get_judgement() for record in self.sudo()}
         if not self.env.su:
             self._check_skp_guarded(vals.keys())
             self._check_setter()
@@ -193,7 +167,57 @@ class HrSkpOrganizationPredicate(models.Model):
             super(HrSkpOrganizationPredicate, self.sudo()).write(
                 {"set_by_id": self.env.uid}
             )
-        return super().write(vals)
+        done = super().write(vals)
+        changed = self.sudo().filtered(
+            lambda record: record._get_judgement() != before[record]
+        )
+        changed._record_change("organization_change", before)
+        return done
+
+    def unlink(self):
+        before = {record: record._get_judgement() for record in self.sudo()}
+        # Whoever may not remove it, leaves no trace of having tried: all is undone.
+        self.sudo()._record_change("organization_remove", before)
+        return super().unlink()
+
+    # History
+
+    def _get_judgement(self):
+        """Return what the history keeps of one predicate; its unit and period stay."""
+        self.ensure_one()
+        return {
+            "unit": self.department_id.name,
+            "period": self.period_id.name,
+            "predicate": self.predicate,
+            "basis": self.basis or None,
+        }
+
+    def _record_change(self, kind, before=None):
+        """Keep in the history who said what of which unit, and what was said before."""
+        removed = kind == "organization_remove"
+        details = {
+            record: {
+                "department_id": record.department_id.id,
+                "company_id": record.company_id.id,
+                "before": (before or {}).get(record, False),
+                "after": False if removed else record._get_judgement(),
+            }
+            for record in self.sudo()
+        }
+        if details:
+            self.env["hr.skp.event"]._record(self, kind, details=details)
+
+    def action_open_history(self):
+        """Open who set and changed the predicate of one unit, and what was said before."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("History: %(record)s", record=self.display_name),
+            "res_model": "hr.skp.event",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("model", "=", self._name), ("res_id", "=", self.id)],
+        }
 
     def _check_stays(self, vals):
         """Refuse to move a predicate to another unit or period."""

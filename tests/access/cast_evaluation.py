@@ -104,8 +104,16 @@ class EvaluationCastMixin:
             record = predicates.create(vals)
             if period == cls.periods[0]:
                 cls.keep("unit", record)
+                vals = {"predicate_id": record.id, "name": "Indeks kepuasan"}
+                components = cls.env["hr.skp.organization.component"].sudo()
+                cls.keep("unit", components.create(vals))
             elif period == cls.periods[1]:
                 cls.keep("agency", record)
+        many = cls.as_user(
+            cls.env["hr.skp.organization.predicate.many"], cls.people["T"]
+        ).create({"period_id": cls.periods[0].id, "department_id": cls.agency.id})
+        cls.keep("open", many.sudo())
+        cls.keep("open", many.sudo().line_ids[:1])
 
     @classmethod
     def open_evaluation(cls, plan, period, letter):

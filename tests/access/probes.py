@@ -227,6 +227,7 @@ class Probes(CastMixin, HttpCase):
             "hr.skp.evaluation.result": ["evaluation_id", "result_id"],
             "hr.skp.evaluation.behavior": ["evaluation_id", "behavior_id", "value_id"],
             "hr.skp.organization.predicate": ["department_id", "predicate"],
+            "hr.skp.organization.component": ["predicate_id", "name"],
             "hr.skp.distribution.rule": [
                 "organization_predicate",
                 "kind",

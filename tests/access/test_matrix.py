@@ -15,6 +15,7 @@ ADDONS = ("hr_skp", "hr_skp_evaluation", "hr_skp_reports")
 UNNOTICED = {
     "hr_skp.hr_skp_defect_rule_auditor": "for an auditor who is in a performance team, too",
     "hr_skp_evaluation.hr_skp_organization_predicate_rule_read": "says that reading is open",
+    "hr_skp_evaluation.hr_skp_organization_component_rule_read": "says that reading is open",
 }
 MUTED = (
     "odoo.http",
