@@ -22,6 +22,7 @@ from . import res_users
 from . import res_company
 from . import hr_skp_company_settings
 from . import hr_skp_event
+from . import hr_skp_event_audit
 from . import hr_skp_seal
 from . import hr_skp_seal_subject
 from . import hr_skp_seal_anchor

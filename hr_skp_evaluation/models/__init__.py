@@ -24,6 +24,7 @@ from . import hr_skp_batch
 from . import hr_skp_event
 from . import hr_skp_distribution
 from . import hr_skp_demo
+from . import hr_skp_demo_later
 from . import hr_skp_result
 from . import hr_skp_maturity
 from . import hr_skp_objection

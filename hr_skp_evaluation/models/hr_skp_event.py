@@ -1,4 +1,13 @@
 from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# Which deadline of the period each step of an evaluation has.
+DEADLINES = {
+    "submit": "employee_deadline",
+    "rate": "evaluation_deadline",
+    "deliver": "evaluation_deadline",
+}
 
 
 class HrSkpEvent(models.Model):
@@ -25,3 +34,44 @@ class HrSkpEvent(models.Model):
             "organization_component": self.env._("Component of the predicate changed"),
             "organization_remove": self.env._("Organisation predicate removed"),
         }
+
+    @api.model
+    def _get_override_kinds(self):
+        return super()._get_override_kinds() | {
+            "reset_rating",
+            "take_back",
+            "organization_change",
+            "organization_remove",
+        }
+
+    @api.model
+    def _get_late_domain(self):
+        return super()._get_late_domain() | (
+            Domain("model", "=", "hr.skp.evaluation")
+            & Domain("kind", "in", list(DEADLINES))
+            & Domain.custom(to_sql=self._get_late_evaluation_sql)
+        )
+
+    @api.model
+    def _get_late_evaluation_sql(self, model, alias, query):
+        """Return the condition: a step of an evaluation came after the period's deadline."""
+        kind = model._field_to_sql(alias, "kind", query)
+        periods = self.env["hr.skp.period"]._fields
+        cases = SQL(" ").join(
+            SQL(
+                "WHEN %s THEN %s",
+                step,
+                SQL.identifier("p", name, to_flush=periods[name]),
+            )
+            for step, name in DEADLINES.items()
+        )
+        return SQL(
+            """EXISTS (
+                SELECT FROM hr_skp_evaluation v JOIN hr_skp_period p ON p.id = v.period_id
+                 WHERE v.id = %(res_id)s AND CASE %(kind)s %(cases)s END < %(day)s
+            )""",
+            res_id=model._field_to_sql(alias, "res_id", query),
+            kind=kind,
+            cases=cases,
+            day=self._get_day_sql(alias, query),
+        )
