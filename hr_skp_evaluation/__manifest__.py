@@ -23,6 +23,7 @@
         "wizard/hr_skp_objection_decision_views.xml",
         "views/hr_skp_objection_views.xml",
         "views/hr_skp_evaluation_views.xml",
+        "views/hr_skp_evaluation_why_views.xml",
         "views/hr_skp_distribution_views.xml",
         "views/hr_skp_views.xml",
         "views/res_config_settings_views.xml",

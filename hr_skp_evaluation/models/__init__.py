@@ -16,6 +16,7 @@ from . import hr_skp_evaluation_payload
 from . import hr_skp_evaluation_screen
 from . import hr_skp_evaluation_result
 from . import hr_skp_evaluation_behavior
+from . import hr_skp_evaluation_why
 from . import hr_skp
 from . import hr_skp_target
 from . import hr_skp_evidence

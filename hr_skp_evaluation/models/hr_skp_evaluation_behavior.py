@@ -41,3 +41,7 @@ class HrSkpEvaluationBehavior(models.Model):
         feedback = live._get_feedback_by_line("behavior_id")
         for line in live:
             line._set_feedback(feedback[line])
+
+    def action_open_feedback(self):
+        """Open what was said about one core value in the period."""
+        return self._open_feedback("behavior_id")

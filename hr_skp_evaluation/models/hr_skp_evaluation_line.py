@@ -126,3 +126,33 @@ class HrSkpEvaluationLine(models.AbstractModel):
             lambda item: item.giver_role == "leader" and item.rating
         )
         self.feedback_rating = rated[-1:].rating
+
+    # Sources, one click further
+
+    def _open_sources(self, name, model, domain):
+        """Return the action that lists the sources of one line in its period.
+
+        :param str name: title of the list
+        :param str model: of which model they are
+        :param list domain: which of them, further limited by what the user may read
+        """
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "views": [(False, "list"), (False, "form")],
+            "target": "new",
+            "domain": domain,
+            "context": {"create": False, "edit": False, "delete": False},
+        }
+
+    def _open_feedback(self, field):
+        self.ensure_one()
+        self.check_access("read")
+        line = self.sudo()
+        feedback = line._get_feedback_by_line(field)[line]
+        return self._open_sources(
+            self.env._("Feedback: %(line)s", line=self.name),
+            "hr.skp.feedback",
+            [("id", "in", feedback.ids)],
+        )

@@ -137,3 +137,23 @@ class HrSkpEvaluationResult(models.Model):
             "domain": [("id", "in", evidence.ids)],
             "context": {"create": False, "edit": False, "delete": False},
         }
+
+    def action_open_feedback(self):
+        """Open what was said about one result in the period."""
+        return self._open_feedback("result_id")
+
+    def action_open_log(self):
+        """Open the daily log on one result in the period."""
+        self.ensure_one()
+        self.check_access("read")
+        evaluation = self.sudo().evaluation_id
+        return self._open_sources(
+            self.env._("Daily log: %(line)s", line=self.name),
+            "hr.skp.activity",
+            [
+                ("result_id", "=", self.result_id.id),
+                ("date", ">=", evaluation.date_from),
+                ("date", "<=", evaluation.date_to),
+                ("state", "!=", "draft"),
+            ],
+        )
