@@ -42,7 +42,11 @@ class HrSkpBatch(models.Model):
         mine = [
             plan.id
             for plan in plans
-            if plan._has_skp_role("officer") or plan._has_skp_role("appraiser")
+            # Whoever runs a unit's performance has a plan of his own there, too.
+            if any(
+                plan._has_skp_role(role)
+                for role in ("officer", "appraiser", "employee")
+            )
         ]
         # An evaluation that the starter may not read is one, too.
         opened = (

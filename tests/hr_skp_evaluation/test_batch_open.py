@@ -42,6 +42,15 @@ class TestBatchOpen(EvaluationCase):
             2,
         )
 
+    def test_the_team_s_own_plan_is_opened_along(self):
+        own = self.make_approved_plan(self.officer)
+        batch = self.make_batch(self.officer, units=self.unit)
+        batch.action_start()
+        batch.sudo()._run_next()
+        self.assertEqual(batch.state, "done")
+        opened = self.env["hr.skp.evaluation"].search([("skp_id", "=", own.id)])
+        self.assertEqual((len(opened), opened.state), (1, "draft"))
+
     def test_reaches_no_other_unit(self):
         batch = self.make_batch(self.other_officer, units=self.unit)
         with self.assertRaises(UserError):
