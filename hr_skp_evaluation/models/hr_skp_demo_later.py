@@ -25,19 +25,20 @@ class HrSkp(models.Model):
             days.append(
                 (self._demo_at(begun, 8), self._demo_open_later, quarter, content)
             )
-            for entry in content["evaluations"]:
+            entries = content["evaluations"]
+            for entry in entries:
                 days += self._demo_get_evaluation_days(quarter, rated, entry)
+            if self._demo_is_late():
+                days += self._demo_get_objection_days(entries)
         # The daily job, on days when the terms of several evaluations are over.
         for day in ("05-05", "07-30", "10-30", "11-03", "-1"):
             days.append((self._demo_at(day, 6), self._demo_close_terms))
-        is_late = self._demo_get_last_day() > self._demo_at(LATE).date()
-        return [day for day in days if is_late or not self._demo_is_relative(day)]
+        return days
 
     @api.model
-    def _demo_is_relative(self, day):
-        """Whether an act of the third quarter was told by days before today."""
-        _moment, act, *arguments = day
-        return act == self._demo_step and arguments[-1].startswith("-")
+    def _demo_is_late(self):
+        """Whether days counted back from yesterday lie after the third quarter."""
+        return self._demo_get_last_day() > self._demo_at(LATE).date()
 
     @api.model
     def _demo_get_evaluation_days(self, quarter, rated, entry):
@@ -50,9 +51,9 @@ class HrSkp(models.Model):
             ("accept", entry.get("accepted"), 10),
         ]
         return [
-            (self._demo_at(day, hour), self._demo_step, quarter, entry, step, day)
+            (self._demo_at(day, hour), self._demo_step, quarter, entry, step)
             for step, day, hour in steps
-            if day
+            if day and (self._demo_is_late() or not day.startswith("-"))
         ]
 
     @api.model
@@ -93,7 +94,7 @@ class HrSkp(models.Model):
         )
 
     @api.model
-    def _demo_step(self, quarter, entry, step, _day):
+    def _demo_step(self, quarter, entry, step):
         """Take one step of one evaluation as the person whose it is."""
         evaluation = self._demo_find_evaluation(quarter, entry)
         if step in ("submit", "accept"):

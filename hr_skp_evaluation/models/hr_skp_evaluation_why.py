@@ -33,9 +33,22 @@ class HrSkpEvaluation(models.Model):
 
     def _get_why_domains(self):
         """Return {evaluation: which events led to its predicate}; addons add theirs."""
+        objections = self.env["hr.skp.objection"].search(
+            [("evaluation_id", "in", self.ids)]
+        )
         return {
-            evaluation: Domain("model", "=", self._name)
-            & Domain("res_id", "=", evaluation.id)
+            evaluation: Domain.OR(
+                Domain("model", "=", records._name)
+                & Domain("res_id", "in", records.ids)
+                for records in (
+                    evaluation,
+                    objections.filtered(
+                        lambda one, evaluation=evaluation: (
+                            one.evaluation_id == evaluation
+                        )
+                    ),
+                )
+            )
             for evaluation in self
         }
 

@@ -40,6 +40,7 @@ class HrSkpEvent(models.Model):
         return super()._get_override_kinds() | {
             "reset_rating",
             "take_back",
+            "objection_change",
             "organization_change",
             "organization_remove",
         }

@@ -169,3 +169,9 @@ class HrSkpObjection(models.Model):
             "res_id": self.evaluation_id.id,
             "views": [(False, "form")],
         }
+
+    def action_open_why(self):
+        """Open the page that traces the predicate to its evidence."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.evaluation_id.action_open_why()

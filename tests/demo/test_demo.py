@@ -276,8 +276,6 @@ class TestDemo(TransactionCase):
             {code: one.predicate for code, one in found.items()}, PREDICATES
         )
         self.assertEqual(len(evaluations), 13)
-        self.assertEqual(set(evaluations.mapped("state")), {"delivered", "final"})
-        self.assertEqual(len(evaluations.filtered(lambda one: one.state == "final")), 6)
         self.assertLessEqual(set(evaluations.mapped("state")), {"delivered", "final"})
         self.assertEqual(set(evaluations.mapped("organization_predicate")), {"good"})
         self.assertTrue(all(line.realization for line in evaluations.result_line_ids))
@@ -293,7 +291,12 @@ class TestDemo(TransactionCase):
             .search([("company_id", "=", self.company.id)])
             .sorted("filed_on")
         )
-        self.assertEqual(objections.mapped("state"), ["changed", "kept"])
+        self.assertEqual(objections.mapped("state")[:2], ["changed", "kept"])
+        # The last ones are under way, once the third quarter is over.
+        self.assertLessEqual(
+            set(objections[2:].mapped("state")), {"filed", "explained"}
+        )
+        objections = objections[:2]
         self.assertEqual(objections.decided_by_id, self.person("p01").user_id)
         changed = objections[0]
         self.assertEqual(
@@ -305,6 +308,7 @@ class TestDemo(TransactionCase):
             self.assertLessEqual(
                 objection.filed_on.date(), objection.evaluation_id.objection_deadline
             )
+
     def test_the_later_quarters_stand_at_every_stage(self):
         """What is to come was not played yet."""
         last = self.plans._demo_get_last_day()
@@ -318,7 +322,8 @@ class TestDemo(TransactionCase):
             third = self.get_evaluations(3)
             self.assertEqual(len(third), 13)
             self.assertLessEqual(
-                {"draft", "rated", "delivered", "final"}, set(third.mapped("state"))
+                {"draft", "rated", "delivered", "objected", "final"},
+                set(third.mapped("state")),
             )
             report = third.get_distribution([("id", "in", third.ids)])
             self.assertTrue(report["sections"][0]["failures"], "left on purpose")
