@@ -59,6 +59,12 @@ class HrSkpResult(models.Model):
     _name = "hr.skp.result"
     _inherit = ["hr.skp.result", "hr.skp.decider"]
 
+    @api.model
+    def _get_full_access_domain(self):
+        """More than the offer is open to who decides upon it."""
+        decided = Domain("has_skp_decider_access", "=", True)
+        return super()._get_full_access_domain() | decided
+
 
 class HrSkpIndicator(models.Model):
     _name = "hr.skp.indicator"

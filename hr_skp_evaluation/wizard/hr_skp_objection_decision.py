@@ -23,12 +23,18 @@ class HrSkpObjectionDecision(models.TransientModel):
     work_rating = fields.Selection(RATINGS, "Rating of work results")
     behavior_rating = fields.Selection(RATINGS, "Rating of behaviour")
     predicate = fields.Selection(PREDICATES, compute="_compute_predicate")
-    suggested_work_rating = fields.Selection(RATINGS, store=False)
-    suggested_behavior_rating = fields.Selection(RATINGS, store=False)
+    suggested_work_rating = fields.Selection(
+        RATINGS, store=False, export_string_translation=False
+    )
+    suggested_behavior_rating = fields.Selection(
+        RATINGS, store=False, export_string_translation=False
+    )
     quadrant_cells = fields.Json(
         compute="_compute_quadrant_cells", export_string_translation=False
     )
-    is_changed = fields.Boolean(compute="_compute_predicate")
+    is_changed = fields.Boolean(
+        compute="_compute_predicate", export_string_translation=False
+    )
     note = fields.Text("Grounds of the decision", required=True)
 
     @api.model

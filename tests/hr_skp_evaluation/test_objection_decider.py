@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .objection_case import ObjectionCase
 
@@ -220,6 +220,8 @@ class TestObjectionDecider(ObjectionCase):
         self.assertEqual(page.shown_evidence_ids | page.evidence_ids, shown | added)
         action = page.result_line_ids.action_open_evidence()
         self.assertEqual(page.env["hr.skp.evidence"].search(action["domain"]), shown)
+        for record in (page, page.evaluation_id, page.skp_id):
+            Form(record)
         for name in ("write", "unlink"):
             self.refuse(AccessError, page.check_access, name)
         objection.action_withdraw()
