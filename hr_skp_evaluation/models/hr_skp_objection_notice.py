@@ -32,8 +32,31 @@ class HrSkpObjection(models.Model):
                 ),
             )
 
+        self._tell_nobody()
+
     def _tell_explained(self):
         self._tell_decider()
+
+    def _tell_nobody(self):
+        """Tell the administrators of objections that nobody can decide."""
+        source = self.env["hr.skp.reminder.source"]
+        lost = self.sudo().filtered(lambda objection: not objection.decider_user_id)
+        for company, objections in lost.grouped("company_id").items():
+            managers = (
+                self.env["res.users"].sudo().browse(source._get_manager_ids(company))
+            )
+            for objection in objections:
+                objection._tell(
+                    managers - objection.employee_user_id,
+                    lambda local: local.env._(
+                        "Nobody can decide the objection of %(employee)s",
+                        employee=local.employee_id.name,
+                    ),
+                    lambda local: local.env._(
+                        "Name an authorised official in the settings, who has no part in"
+                        " the case."
+                    ),
+                )
 
     def _tell_decider(self):
         """Tell who decides that it is his turn."""

@@ -139,3 +139,4 @@ class HrSkpObjection(models.Model):
         changed.filtered(
             lambda objection: not objection._is_explanation_awaited()
         )._tell_decider()
+        changed._tell_nobody()

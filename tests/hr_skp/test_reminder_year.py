@@ -478,7 +478,7 @@ class TestReminderOthers(ReminderCase):
         sources = self.reminders._get_sources()
         self.assertEqual(set(sources), kinds)
         for name in (
-            "planning log_lock step realization feedback coaching working_days"
+            "planning log_lock step realization feedback coaching objection working_days"
         ).split():
             self.company[f"skp_remind_{name}"] = False
         self.company.skp_remind_log_days = 0

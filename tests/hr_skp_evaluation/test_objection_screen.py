@@ -73,6 +73,17 @@ class TestObjectionScreen(ObjectionCase):
         for person in (self.appraiser, self.superior):
             self.assertIn("withdrew", self.inbox(person)[-1])
 
+    def test_nobody_to_decide_is_told_to_the_administrators(self):
+        self.plan.sudo()._write_people(
+            {"superior_id": False, "superior_user_id": False}
+        )
+        self.reach("filed")
+        self.assertIn("Nobody can decide", self.inbox(self.manager)[-1])
+        told = len(self.inbox(self.manager))
+        self.company.skp_authorized_official_id = self.mayor
+        self.env["hr.skp.evaluation"]._cron_daily()
+        self.assertEqual(len(self.inbox(self.manager)), told)
+
     def test_button_opens_the_draft(self):
         mine = self.as_user(self.evaluation, self.employee)
         self.assertTrue(mine.can_object)
