@@ -145,6 +145,7 @@ from . import hr_skp_maturity_company
 from . import hr_skp_maturity
 from . import hr_skp_maturity_count
 from . import hr_skp_maturity_lack
+from . import hr_skp_maturity_result
 from . import hr_skp_maturity_declaration
 from . import ir_ui_menu
 from . import hr_skp_demo_clock

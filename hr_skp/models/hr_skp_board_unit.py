@@ -12,6 +12,9 @@ class HrSkpBoardUnit(models.Model):
     A row is a unit in this year, counted over those plans that the user himself reads,
     without his own. It opens nothing: what a row counts is found by the rules of
     ``hr.skp``, as the person who looks.
+
+    The rows themselves cost little, whoever reads the whole agency. Who needs his leader
+    is asked for the units of one page only.
     """
 
     _name = "hr.skp.board.unit"
@@ -31,20 +34,25 @@ class HrSkpBoardUnit(models.Model):
     revising_count = fields.Integer("In revision", readonly=True)
     progress = fields.Float(
         "Average progress (%)",
-        readonly=True,
-        aggregator="avg",
+        compute="_compute_needs",
         help="Of the last period that each person told of.",
     )
-    has_progress = fields.Boolean(readonly=True, export_string_translation=False)
-    attention_count = fields.Integer("Need attention", readonly=True)
-    waiting_count = fields.Integer("Plan waits for approval", readonly=True)
-    late_count = fields.Integer("Steps past their day", readonly=True)
-    behind_count = fields.Integer("Indicators behind", readonly=True)
-    untold_count = fields.Integer("Indicators without realisation", readonly=True)
-    silent_count = fields.Integer("Log stopped", readonly=True)
-    due_count = fields.Integer("Agreed feedback is due", readonly=True)
-    unheard_count = fields.Integer("No feedback for long", readonly=True)
-    unverified_count = fields.Integer("Entries to verify", readonly=True)
+    has_progress = fields.Boolean(
+        compute="_compute_needs", export_string_translation=False
+    )
+    attention_count = fields.Integer(
+        "Need attention", compute="_compute_needs", search="_search_attention_count"
+    )
+    waiting_count = fields.Integer("Plan waits for approval", compute="_compute_needs")
+    late_count = fields.Integer("Steps past their day", compute="_compute_needs")
+    behind_count = fields.Integer("Indicators behind", compute="_compute_needs")
+    untold_count = fields.Integer(
+        "Indicators without realisation", compute="_compute_needs"
+    )
+    silent_count = fields.Integer("Log stopped", compute="_compute_needs")
+    due_count = fields.Integer("Agreed feedback is due", compute="_compute_needs")
+    unheard_count = fields.Integer("No feedback for long", compute="_compute_needs")
+    unverified_count = fields.Integer("Entries to verify", compute="_compute_needs")
 
     @api.depends("department_id")
     @api.depends_context("lang")
@@ -65,15 +73,61 @@ class HrSkpBoardUnit(models.Model):
 
     @property
     def _table_query(self):
+        return SQL(
+            """
+            SELECT COALESCE(plan.department_id, -1) AS id,
+                   plan.department_id, unit.parent_path AS unit_path,
+                   COUNT(DISTINCT plan.employee_id) AS people_count,
+                   %(states)s
+              FROM hr_skp plan
+              LEFT JOIN hr_department unit ON unit.id = plan.department_id
+             WHERE plan.id IN %(readable)s
+             GROUP BY plan.department_id, unit.parent_path
+            """,
+            readable=self.env["hr.skp"]._search(self._get_plan_domain()).subselect(),
+            states=SQL(", ").join(
+                SQL(
+                    "COUNT(DISTINCT plan.employee_id) FILTER (WHERE plan.state = %s) AS %s",
+                    state,
+                    SQL.identifier(f"{state}_count"),
+                )
+                for state in ("draft", "submitted", "approved", "revising")
+            ),
+        )
+
+    @api.depends("department_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_needs(self):
+        names = [
+            "progress",
+            "has_progress",
+            "attention_count",
+            *(f"{name}_count" for name, _words in REASONS),
+            "unverified_count",
+        ]
+        found = {
+            unit_id: numbers
+            for unit_id, *numbers in self.env.execute_query(self._get_needs_sql())
+        }
+        nothing = [0] * len(names)
+        for row in self:
+            numbers = found.get(row.department_id.id or None, nothing)
+            row.update(dict(zip(names, numbers, strict=True)))
+
+    def _get_needs_sql(self):
+        """Return the query of unit and numbers, of the units of these rows."""
         plans = self.env["hr.skp"]
         plans._flush_attention()
         counts = plans._get_attention_counts()
-        people = SQL("COUNT(DISTINCT found.employee_id)")
+        # PostgreSQL would spend longer on compiling the query than on running it.
+        self.env.cr.execute("SET LOCAL jit = off")
+        domain = self._get_plan_domain() & Domain(
+            "department_id", "in", [row.department_id.id for row in self]
+        )
         return SQL(
             """
             WITH found AS (
-                SELECT plan.id, plan.department_id, plan.employee_id, plan.state,
-                       %(counts)s,
+                SELECT plan.department_id, plan.employee_id, %(counts)s,
                        (SELECT COUNT(*) FROM hr_skp_activity entry
                          WHERE entry.skp_id = plan.id AND entry.state = 'submitted'
                        ) AS unverified,
@@ -93,48 +147,42 @@ class HrSkpBoardUnit(models.Model):
                   ) told ON TRUE
                  WHERE plan.id IN %(readable)s
             )
-            SELECT COALESCE(found.department_id, -1) AS id,
-                   found.department_id, unit.parent_path AS unit_path,
-                   %(people)s AS people_count,
-                   %(states)s,
-                   COALESCE(AVG(found.progress), 0) AS progress,
-                   COUNT(found.progress) > 0 AS has_progress,
-                   %(people)s FILTER (WHERE %(any)s) AS attention_count,
+            SELECT department_id,
+                   COALESCE(AVG(progress), 0), COUNT(progress) > 0,
+                   COUNT(DISTINCT employee_id) FILTER (WHERE %(any)s),
                    %(reasons)s,
-                   SUM(found.unverified)::int AS unverified_count
+                   SUM(unverified)::int
               FROM found
-              LEFT JOIN hr_department unit ON unit.id = found.department_id
-             GROUP BY found.department_id, unit.parent_path
+             GROUP BY department_id
             """,
             counts=SQL(", ").join(
                 SQL("%s AS %s", count, SQL.identifier(name))
                 for name, count in counts.items()
             ),
             plans=plans._get_attention_from(),
-            readable=plans._search(self._get_plan_domain()).subselect(),
-            people=people,
-            states=SQL(", ").join(
-                SQL(
-                    "%s FILTER (WHERE found.state = %s) AS %s",
-                    people,
-                    state,
-                    SQL.identifier(f"{state}_count"),
-                )
-                for state in ("draft", "submitted", "approved", "revising")
-            ),
+            readable=plans._search(domain).subselect(),
             any=SQL(" OR ").join(
-                SQL("found.%s > 0", SQL.identifier(name)) for name in counts
+                SQL("%s > 0", SQL.identifier(name)) for name in counts
             ),
             reasons=SQL(", ").join(
                 SQL(
-                    "%s FILTER (WHERE found.%s > 0) AS %s",
-                    people,
+                    "COUNT(DISTINCT employee_id) FILTER (WHERE %s > 0)",
                     SQL.identifier(name),
-                    SQL.identifier(f"{name}_count"),
                 )
-                for name in counts
+                for name, _words in REASONS
             ),
         )
+
+    @api.model
+    def _search_attention_count(self, operator, value):
+        """Find the units where anybody needs attention; no other number is searched."""
+        if (operator, value) != (">", 0):
+            return NotImplemented
+        groups = self.env["hr.skp"]._read_group(
+            self._get_plan_domain() & Domain("needs_attention", "=", True),
+            ["department_id"],
+        )
+        return Domain("department_id", "in", [unit.id for [unit] in groups])
 
     def _get_unit_domain(self):
         """Return the domain of the plans of one unit, for those who read any of them."""

@@ -65,6 +65,8 @@ class HrSkpMaturity(models.Model):
     def _count(self, cycle):
         """Count one year and write the rows of all its units."""
         self.env.flush_all()
+        # Of so long a statement PostgreSQL would compile for longer than it saves.
+        self.env.cr.execute("SET LOCAL jit = off")
         until = min(
             cycle.company_id._get_skp_today() - timedelta(days=1), cycle.date_to
         )
@@ -75,6 +77,9 @@ class HrSkpMaturity(models.Model):
         ).unlink()
         if until >= cycle.date_from:
             self.env.cr.execute(self._get_log_sql(cycle, until))
+        today = until + timedelta(days=1)
+        results = self.env["hr.skp.result"]
+        self.env.cr.execute(results._get_undivided_year_sql(cycle, today))
         self.env.cr.execute(self._get_count_sql(cycle, until))
         self.env.invalidate_all()
         rows.search([("cycle_id", "=", cycle.id)])._update_levels()
@@ -196,10 +201,11 @@ class HrSkpMaturity(models.Model):
             ),
             "linked": SQL("SELECT skp_id, linked, entries FROM hr_skp_maturity_log"),
             "divided": SQL(
-                """SELECT r.skp_id, count(*) FILTER (WHERE NOT %(undivided)s), count(*)
+                """SELECT r.skp_id, count(*) FILTER (WHERE kept.result_id IS NULL),
+                          count(*)
                      FROM hr_skp_result r JOIN plan p ON p.id = r.skp_id
-                    WHERE r.state = 'active' GROUP BY r.skp_id""",
-                undivided=self.env["hr.skp.result"]._get_undivided_sql("r", today),
+                     LEFT JOIN hr_skp_maturity_result kept ON kept.result_id = r.id
+                    WHERE r.state = 'active' GROUP BY r.skp_id"""
             ),
             "aligned": SQL(
                 """SELECT r.skp_id, count(*) FILTER (

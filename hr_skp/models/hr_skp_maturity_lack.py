@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -226,74 +224,4 @@ class HrSkp(models.Model):
         self.env["hr.skp.reference"].flush_model()
         return Domain.custom(
             to_sql=lambda model, alias, query: self._get_unsourced_sql(alias)
-        )
-
-
-class HrSkpResult(models.Model):
-    """Results that are not broken down to the periods that have begun."""
-
-    _inherit = "hr.skp.result"
-
-    is_undivided = fields.Boolean(
-        "Not broken down by period",
-        compute="_compute_is_undivided",
-        search="_search_is_undivided",
-        help="A period of evaluation has begun without a step or a target of it.",
-    )
-
-    @api.model
-    def _get_undivided_sql(self, alias, today):
-        """Return the condition that a begun period has neither step nor target."""
-        overlap = SQL(
-            "part.kind <> 'annual' AND part.date_from <= q.date_to"
-            " AND part.date_to >= q.date_from"
-        )
-        return SQL(
-            """EXISTS (
-                SELECT FROM hr_skp s JOIN hr_skp_period q ON q.cycle_id = s.cycle_id
-                 WHERE s.id = %(plan)s AND q.kind = 'periodic' AND q.date_from < %(today)s
-                   AND q.date_from <= s.date_to AND q.date_to >= s.date_from
-                   AND NOT EXISTS (
-                       SELECT FROM hr_skp_action step
-                         JOIN hr_skp_period part ON part.id = step.period_id
-                        WHERE step.result_id = %(id)s AND step.state <> 'dropped'
-                          AND %(overlap)s)
-                   AND NOT EXISTS (
-                       SELECT FROM hr_skp_target aim
-                         JOIN hr_skp_period part ON part.id = aim.period_id
-                        WHERE aim.result_id = %(id)s AND %(overlap)s
-                          AND (aim.has_target_value OR COALESCE(aim.target, '') <> '')))""",
-            plan=SQL.identifier(alias, "skp_id"),
-            id=SQL.identifier(alias, "id"),
-            today=today,
-            overlap=overlap,
-        )
-
-    def _flush_undivided(self):
-        for model in ("hr.skp.result", "hr.skp.action", "hr.skp.target"):
-            self.env[model].flush_model()
-
-    @api.depends("action_ids.state", "action_ids.period_id")
-    def _compute_is_undivided(self):
-        self._flush_undivided()
-        today = fields.Date.context_today(self)
-        found = self.env.execute_query(
-            SQL(
-                "SELECT r.id FROM hr_skp_result r WHERE r.id = ANY(%s) AND %s",
-                self._origin.ids,
-                self._get_undivided_sql("r", today + timedelta(days=1)),
-            )
-        )
-        ids = {row[0] for row in found}
-        for result in self:
-            result.is_undivided = result._origin.id in ids
-
-    @api.model
-    def _search_is_undivided(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        self._flush_undivided()
-        day = fields.Date.context_today(self) + timedelta(days=1)
-        return Domain.custom(
-            to_sql=lambda model, alias, query: self._get_undivided_sql(alias, day)
         )
