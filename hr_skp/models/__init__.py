@@ -65,6 +65,7 @@ from . import hr_skp_link_hint
 from . import hr_skp_cascade_gap
 from . import hr_skp_indicator
 from . import hr_skp_target
+from . import hr_skp_behind
 from . import hr_skp_division
 from . import hr_skp_indicator_history
 from . import hr_skp_division_kept

@@ -2,9 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# Behind: less than this part, in percent, of what a period aims at was realised.
-BEHIND = 75
-
 REASONS = [
     ("waiting", "Plan waits for approval"),
     ("late", "Steps past their day"),
@@ -30,7 +27,7 @@ class HrSkp(models.Model):
     waiting     a plan that waits for approval
     late        steps of the action plan past their day
     behind      indicators of the last period that is over, with less than three
-                quarters of their target
+                quarters of what it aims at (``hr_skp_behind.py``)
     untold      indicators of that period without any realisation
     silent      days without a log entry, where a log is kept
     due         days since the feedback that was agreed on is due
@@ -98,9 +95,7 @@ class HrSkp(models.Model):
                       FROM hr_skp_target line
                       JOIN hr_skp_result result ON result.id = line.result_id
                      WHERE line.skp_id = plan.id AND line.period_id = over.id
-                           AND line.has_achievement AND line.achievement < %s
-                           AND result.state = 'active')""",
-                BEHIND,
+                           AND line.is_behind AND result.state = 'active')"""
             ),
             "untold": SQL(
                 """(CASE WHEN over.id IS NULL OR NOT run.in_force THEN 0 ELSE (

@@ -23,6 +23,10 @@ class HrSkpBoardUnit(models.Model):
     # The units of a tree, each below its own.
     _order = "unit_path, id"
     _rec_name = "name"
+    _depends = {
+        "hr.skp": ["department_id", "employee_id", "state"],
+        "hr.department": ["parent_path"],
+    }
 
     department_id = fields.Many2one("hr.department", "Unit", readonly=True)
     unit_path = fields.Char(readonly=True, export_string_translation=False)

@@ -49,6 +49,9 @@ RATE = re.compile(
     r"\s*(%|persen|persentase|rasio|nilai|indeks|skor|rating|rata-rata)(\W|$)", re.I
 )
 
+# Behind: less than this part, in percent, of what a period aims at was realised.
+BEHIND = 75
+
 # Rules by which a year's target is divided among its periods.
 DIVISION_RULES = ("equal", "cumulative", "last", "same", "hand")
 
@@ -180,6 +183,37 @@ def get_achievement(realized, aim, upper=None, polarity="higher"):
     if not aim:
         return 100.0 if distance >= 0 else 0.0
     return max(0.0, round((1 + distance / abs(aim)) * 100, 4))
+
+
+def get_expected(aim, upper, part, is_amount, is_last):
+    """Return what a period is measured by of a year's target that is not divided.
+
+    An amount is expected by the days that have their share in it. Of anything else, such
+    as a level or a day to be ready, nothing is said before the last period of the plan.
+
+    :param part: the share of the plan's days that lie in the period, from 0 to 1
+    :param is_amount: whether parts of the year add up
+    :param is_last: whether the plan ends in the period
+    :return: (number, upper end or None), or None where it is too early to say
+
+    >>> get_expected(100, None, 0.25, True, False)
+    (25.0, None)
+    >>> get_expected(95, 100, 0.25, False, False)
+    >>> get_expected(95, 100, 0.25, False, True)
+    (95, 100)
+    """
+    if is_amount:
+        return aim * part, None if upper is None else upper * part
+    return (aim, upper) if is_last else None
+
+
+def is_behind(realized, aim, upper=None, polarity="higher"):
+    """Return whether so little of what a period aims at was realised that it is told.
+
+    >>> is_behind(8, 12), is_behind(9, 12), is_behind(6, 4, polarity="lower")
+    (True, False, True)
+    """
+    return get_achievement(realized, aim, upper, polarity) < BEHIND
 
 
 def split(total, count):

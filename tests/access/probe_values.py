@@ -85,6 +85,11 @@ GUARDED = {
     "hr.skp.activity.import.row": {"status": "ready"},
     "hr.skp.maturity.declaration": {"state": "withdrawn"},
 }
+# Fields that are asked for one by one, as ``write_guarded_<field>``.
+MORE_GUARDED = {
+    "hr.skp.evidence": {"import_id": 1, "is_kept": True},
+}
+NEW_FILE = {"name": "Notulen", "file_name": "notulen.txt", "file": "Tm90dWxlbg=="}
 REASON = "Alasan uji"
 # The actions that ask why.
 WITH_REASON = {

@@ -10,7 +10,15 @@ from odoo.addons.base.models.ir_rule import IrRule
 
 from ..common.common import PASSWORD
 from .cast import FILE, CastMixin
-from .probe_values import ERRORS, GUARDED, REASON, TYPED, WITH_REASON
+from .probe_values import (
+    ERRORS,
+    GUARDED,
+    MORE_GUARDED,
+    NEW_FILE,
+    REASON,
+    TYPED,
+    WITH_REASON,
+)
 
 
 class Probes(CastMixin, HttpCase):
@@ -160,6 +168,13 @@ class Probes(CastMixin, HttpCase):
             return self.rpc(role, model, "write", ids, TYPED[model])[1]
         if what == "write_guarded":
             return self.rpc(role, model, "write", ids, GUARDED[model])[1]
+        if what.startswith("write_guarded_"):
+            name = what.removeprefix("write_guarded_")
+            vals = {name: MORE_GUARDED[model][name]}
+            return self.rpc(role, model, "write", ids, vals)[1]
+        if (model, what) == ("hr.skp.evidence", "add_files"):
+            plan_id = record.sudo().skp_id.id
+            return self.rpc(role, model, "action_add_files", plan_id, [NEW_FILE])[1]
         if what == "create":
             return self.rpc(role, model, "create", [self.new_vals(record)])[1]
         if what == "unlink":

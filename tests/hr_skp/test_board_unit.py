@@ -115,6 +115,21 @@ class TestBoardUnit(SkpCase):
         with self.assertRaises(AccessError):
             self.as_user(row, self.employee).action_open_unverified()
 
+    def test_the_filter_finds_units_that_need_somebody(self):
+        self.tell(12)
+        self.other_head.department_id = False
+        self.other.sudo().department_id = False
+        board = self.as_user(self.env["hr.skp.board.unit"], self.manager)
+
+        rows = board.search([("department_id", "in", (False, self.unit.id))])
+        found = rows.filtered_domain([("attention_count", ">", 0)])
+
+        self.assertEqual(rows.mapped("attention_count"), [0, 1])
+        self.assertEqual(found.name, "Without a unit")
+        self.assertEqual(
+            found, board.search([("attention_count", ">", 0), ("id", "in", rows.ids)])
+        )
+
     def test_nobody_writes(self):
         [row] = self.rows(self.appraiser)
         for call in (row.unlink, lambda: row.write({"people_count": 9})):
