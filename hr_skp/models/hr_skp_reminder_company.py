@@ -4,6 +4,9 @@ import pytz
 
 from odoo import api, fields, models
 
+# How often people are told of what has no deadline for all, where nothing is repeated.
+WINDOW_DAYS = 30
+
 
 class ResCompany(models.Model):
     """What an agency reminds its people of in the running year, and on which days."""
@@ -73,6 +76,11 @@ class ResCompany(models.Model):
             "skp_remind_coaching",
             "skp_remind_working_days",
         }
+
+    def _get_skp_reminder_window(self):
+        """Return for how many days whoever was told is left in peace."""
+        self.ensure_one()
+        return self.skp_reminder_repeat_days or WINDOW_DAYS
 
     def _get_skp_reminder_lasting(self):
         """Return for how many days after a deadline people are reminded of it."""

@@ -46,7 +46,8 @@ class HrSkpReminderLog(models.AbstractModel):
         last = today - timedelta(days=days)
         # Told again as often as the agency repeats, for one window longer.
         first = last - timedelta(
-            days=company._get_skp_reminder_lasting() + company.skp_reminder_repeat_days
+            days=company._get_skp_reminder_lasting()
+            + company._get_skp_reminder_window()
         )
 
         def to_sql(model, alias, query):

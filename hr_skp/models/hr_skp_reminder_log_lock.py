@@ -224,6 +224,6 @@ class HrSkpReminderLogLock(models.AbstractModel):
         return self._prepare_unit_line(
             units,
             "skp-log-unverified",
-            [self.env._("People with entries that nobody verified")],
+            [self.env._("Entries that nobody verified")],
             self.env._("Open these entries"),
         )

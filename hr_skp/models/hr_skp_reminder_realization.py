@@ -206,8 +206,8 @@ class HrSkpReminderRealization(models.AbstractModel):
     def _get_team_line(self, occasion, team):
         return self._prepare_line(
             self.env._(
-                "Of your people, without complete realisation: %(count)s",
-                count=len(team),
+                "Of your people, indicators without realisation: %(count)s",
+                count=sum(due.count for _plan, due in team),
             ),
             f"{occasion.about.id}/skp-realization-missing",
             self.env._("Open what is missing"),
@@ -219,5 +219,5 @@ class HrSkpReminderRealization(models.AbstractModel):
         return self._prepare_unit_line(
             units,
             f"{occasion.about.id}/skp-realization-missing-units",
-            [self.env._("People without complete realisation")],
+            [self.env._("Indicators without realisation")],
         )

@@ -28,7 +28,7 @@ class HrSkpReminderSource(models.AbstractModel):
     =========  ==============================================================
     own        ``Due`` of what the person himself has not done
     team       [(plan, ``Due``)] of the people whom he leads, or stands in for
-    units      [(unit, number of people)] whose performance he runs
+    units      [(unit, number of rows)] whose performance he runs
     =========  ==============================================================
     """
 
@@ -68,10 +68,9 @@ class HrSkpReminderSource(models.AbstractModel):
         everybody is told once: on the first day on which something is due.
         """
         company = cycle.company_id
-        days = company.skp_reminder_repeat_days
+        days = company._get_skp_reminder_window()
         if (
-            not days
-            or not company[self._skp_switch]
+            not company[self._skp_switch]
             or not cycle.date_from <= today <= cycle.date_to
         ):
             return []
@@ -88,7 +87,9 @@ class HrSkpReminderSource(models.AbstractModel):
             tells.add("own")
             if passed >= 0:
                 tells.add("team")
-        if passed > 0 and 0 <= passed - company.skp_reminder_team_days < lasting:
+        # Once also where nothing is repeated.
+        after = passed - company.skp_reminder_team_days
+        if passed > 0 and 0 <= after < max(lasting, 1):
             tells.add("units")
         return frozenset(tells)
 
@@ -145,11 +146,9 @@ class HrSkpReminderSource(models.AbstractModel):
 
     @api.model
     def _get_units(self, occasion):
-        """Return {user of the performance team: [(unit, number of people)]}."""
+        """Return {user of the performance team: [(unit, number of rows)]}."""
         counts = self._get_rows()._read_group(
-            self._get_domain(occasion, "units"),
-            ["department_id"],
-            [f"{self._skp_plan_column}:count_distinct"],
+            self._get_domain(occasion, "units"), ["department_id"], ["__count"]
         )
         return self._share_units(
             occasion.cycle.company_id, {unit: (count,) for unit, count in counts}

@@ -28,8 +28,10 @@ class ResCompany(models.Model):
     skp_reminder_repeat_days = fields.Integer(
         "Repeat every so many days (0: never)",
         default=7,
-        help="Every so many days while something is not done; 0 for never. What has no"
-        " deadline for all, such as steps and the log, is told once in so many days.",
+        help="Every so many days while something is not done. 0: nobody is told twice of"
+        " the same deadline, the performance team once. What has no deadline for all, such"
+        " as steps, feedback and the log, is told once in so many days; with 0, once in 30."
+        " Each kind of reminder has a switch of its own.",
     )
     skp_reminder_repeat_count = fields.Integer(
         "Repeat at most so many times",
@@ -104,8 +106,13 @@ class ResCompany(models.Model):
         self.ensure_one()
         passed = (today - deadline).days
         if passed >= 0:
-            repeat = self.skp_reminder_repeat_days
-            offset = passed // repeat * repeat if repeat else 0
+            team = self.skp_reminder_team_days
+            if self._get_skp_reminder_lasting():
+                repeat = self.skp_reminder_repeat_days
+                offset = passed // repeat * repeat
+            else:
+                # Nothing is repeated; the performance team still hears of it once.
+                offset = team if passed >= team else 0
         else:
             before = {-self.skp_reminder_first_days, -self.skp_reminder_last_days}
             offset = max((day for day in before if day <= passed), default=None)

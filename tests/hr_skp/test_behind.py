@@ -95,7 +95,9 @@ class TestBehind(SkpCase):
 @tagged("standard", "post_install", "-at_install")
 class TestExpected(TransactionCase):
     @settings(deadline=None)
-    @given(st.integers(1, 10**6), st.lists(st.integers(1, 184), min_size=1, max_size=12))
+    @given(
+        st.integers(1, 10**6), st.lists(st.integers(1, 184), min_size=1, max_size=12)
+    )
     def test_the_parts_of_an_amount_are_the_whole(self, aim, days):
         parts = [
             measure.get_expected(aim, None, part / sum(days), True, False)[0]

@@ -1,36 +1,22 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.hr_skp.models.hr_skp_attention import REASONS
 
 from ..common import SkpCase
+from .board_case import RunningYearMixin
 
 
 @tagged("standard", "post_install", "-at_install")
-class TestBoard(SkpCase):
+class TestBoard(RunningYearMixin, SkpCase):
     """Plans of the present year, in force since its first day."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.today = fields.Date.context_today(cls.env["hr.skp"])
-        cls.cycle = cls.env["hr.skp.cycle"].create(
-            {
-                "name": "Berjalan",
-                "company_id": cls.company.id,
-                "date_from": cls.today - timedelta(days=200),
-                "date_to": cls.today + timedelta(days=100),
-            }
-        )
-        cls.cycle.action_open()
-        cls.plan = cls.make_approved_plan()
-        cls.indicator = cls.plan.result_ids.indicator_ids
-        cls.period = cls.cycle.period_ids.filtered(
-            lambda period: period.kind == "periodic" and period.date_to < cls.today
-        ).sorted("date_to")[-1]
+        cls.build_running_year()
 
     def board(self, person=None):
         """Return the reason on the card, and whether the filter finds the plan."""
@@ -42,17 +28,6 @@ class TestBoard(SkpCase):
         # The filter and the card say the same.
         self.assertEqual(card.needs_attention, card in found)
         return card.attention_text
-
-    def tell(self, number):
-        self.as_user(self.env["hr.skp.target"], self.employee).create(
-            {
-                "indicator_id": self.indicator.id,
-                "period_id": self.period.id,
-                "realized_value": number,
-                "target_value": 12,
-                "target": "12 laporan",
-            }
-        )
 
     def test_who_is_on_time_needs_nothing(self):
         self.tell(12)

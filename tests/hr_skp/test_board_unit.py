@@ -1,52 +1,26 @@
-from datetime import timedelta
-
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import SkpCase
+from .board_case import RunningYearMixin
 
 
 @tagged("standard", "post_install", "-at_install")
-class TestBoardUnit(SkpCase):
+class TestBoardUnit(RunningYearMixin, SkpCase):
     """Units as a whole, in the present year."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.today = fields.Date.context_today(cls.env["hr.skp"])
-        cls.cycle = cls.env["hr.skp.cycle"].create(
-            {
-                "name": "Berjalan",
-                "company_id": cls.company.id,
-                "date_from": cls.today - timedelta(days=200),
-                "date_to": cls.today + timedelta(days=100),
-            }
-        )
-        cls.cycle.action_open()
-        cls.plan = cls.make_approved_plan()
+        cls.build_running_year()
         cls.draft = cls.make_plan(cls.colleague)
         cls.other = cls.make_approved_plan(cls.other_head)
-        cls.period = cls.cycle.period_ids.filtered(
-            lambda period: period.kind == "periodic" and period.date_to < cls.today
-        ).sorted("date_to")[-1]
 
     def rows(self, person):
         self.env.flush_all()
         self.env.invalidate_all()
         return self.as_user(self.env["hr.skp.board.unit"], person).search([])
-
-    def tell(self, number):
-        self.as_user(self.env["hr.skp.target"], self.employee).create(
-            {
-                "indicator_id": self.plan.result_ids.indicator_ids.id,
-                "period_id": self.period.id,
-                "realized_value": number,
-                "target": "12 laporan",
-                "target_value": 12,
-            }
-        )
 
     def test_the_head_sees_each_unit_below(self):
         self.tell(6)

@@ -275,6 +275,15 @@ class TestReminder(SkpCase):
                 deadline, fields.Date.to_date(day)
             )
             self.assertEqual(found and str(found), expected, day)
+        # Not repeated: once more on the day of the performance team, the seventh.
         self.company.skp_reminder_repeat_days = 0
-        later = fields.Date.to_date("2026-01-24")
-        self.assertIsNone(self.company._get_skp_reminder_date(deadline, later))
+        for day, expected in (
+            ("2026-01-20", "2026-01-17"),
+            ("2026-01-21", None),
+            ("2026-01-24", "2026-01-24"),
+            ("2026-01-31", None),
+        ):
+            found = self.company._get_skp_reminder_date(
+                deadline, fields.Date.to_date(day)
+            )
+            self.assertEqual(found and str(found), expected, day)

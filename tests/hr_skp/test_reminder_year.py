@@ -1,286 +1,13 @@
 """Reminders of the running year: whom each kind reaches, in one digest a day."""
 
 from datetime import timedelta
-from unittest.mock import patch
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import html2plaintext
-from odoo.tools.safe_eval import safe_eval
 
-from ..common.common import SkpCase
-
-TAGS = ("standard", "post_install", "-at_install")
-
-
-class ReminderCase(SkpCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env["hr.skp.cycle"].sudo().search([("state", "=", "open")]).action_close()
-        cls.company.skp_remind_working_days = False
-        cls.today = cls.company._get_skp_today()
-        cls.reminders = cls.env["hr.skp.reminder"]
-        cls.cycle = cls.env["hr.skp.cycle"].create(
-            {
-                "name": "Tahun uji",
-                "company_id": cls.company.id,
-                "date_from": cls.today - timedelta(days=60),
-                "date_to": cls.today + timedelta(days=200),
-                # Nobody is reminded of planning in these tests.
-                "draft_deadline": cls.today + timedelta(days=150),
-                "planning_deadline": cls.today + timedelta(days=160),
-            }
-        )
-        cls.cycle.action_open()
-        # Nor of the ends of these periods, unless a test moves them.
-        cls.cycle.period_ids.employee_deadline = cls.today + timedelta(days=100)
-        cls.plan = cls.make_approved_plan(feedback_interval=False)
-        cls.plan.sudo().approved_on = fields.Datetime.now() - timedelta(days=50)
-
-    def day(self, days):
-        return self.today + timedelta(days=days)
-
-    def run_job(self):
-        """Let the daily job run without its commits; return {login: text of the digest}."""
-        before = self.env["mail.message"].search([], order="id desc", limit=1).id
-        self.env.flush_all()
-        self.env.invalidate_all()
-        with patch.object(
-            self.env.registry["ir.cron"],
-            "_commit_progress",
-            lambda *_args, **_kwargs: float("inf"),
-        ):
-            self.reminders._cron_send()
-        self.env.flush_all()
-        messages = self.env["mail.message"].search(
-            [("id", ">", before), ("message_type", "=", "user_notification")]
-        )
-        self.bodies, texts = {}, {}
-        for message in messages:
-            [partner] = message.partner_ids
-            login = partner.user_ids.login.removeprefix("uji_")
-            self.assertNotIn(login, texts, "one digest for each person")
-            self.bodies[login] = message.body
-            texts[login] = html2plaintext(message.body)
-        return texts
-
-    def count_listed(self, action, person, **context):
-        """Return how many rows the list behind a link shows to a person."""
-        action = self.env.ref(f"hr_skp.{action}")
-        rows = self.as_user(self.env[action.res_model], person)
-        values = {"uid": person.user_id.id, **context}
-        return rows.search_count(safe_eval(action.domain, values))
-
-    def add_entries(self, *days, submitted=False, plan=None):
-        plan = plan or self.plan
-        entries = self.as_user(
-            self.env["hr.skp.activity"], plan.sudo().employee_id
-        ).create(
-            [
-                {"skp_id": plan.id, "date": self.day(day), "name": f"Kerja {number}"}
-                for number, day in enumerate(days)
-            ]
-        )
-        if submitted:
-            entries.action_submit()
-        return entries
-
-    def add_step(self, deadline, plan=None, **vals):
-        plan = plan or self.plan
-        steps = self.as_user(self.env["hr.skp.action"], plan.sudo().employee_id)
-        return steps.create(
-            {
-                "result_id": plan.result_ids[0].id,
-                "period_id": plan._get_current_period().id,
-                "name": "Menyusun konsep",
-                "date_deadline": self.day(deadline),
-                **vals,
-            }
-        )
-
-    def set_deputy(self, first=-1, last=1):
-        """Let the other head stand in for the appraiser, as the daily job sets it."""
-        self.env["hr.skp.appraiser"].create(
-            {
-                "department_id": self.unit.id,
-                "appraiser_id": self.other_head.id,
-                "kind": "daily_acting",
-                "date_from": self.day(first),
-                "date_to": self.day(last),
-            }
-        )
-        self.env["hr.skp"]._update_all_deputies()
-
-    def set_leave(self, person):
-        now = fields.Datetime.now()
-        self.env["resource.calendar.leaves"].create(
-            {
-                "resource_id": person.resource_id.id,
-                "calendar_id": person.resource_calendar_id.id,
-                "date_from": now - timedelta(days=30),
-                "date_to": now + timedelta(days=30),
-                "time_type": "leave",
-            }
-        )
-
-
-@tagged(*TAGS)
-class TestReminderLog(ReminderCase):
-    def test_working_days_without_an_entry(self):
-        self.add_entries(-30)
-        # That a revision was approved since tells nothing of the log.
-        self.plan.sudo().approved_on = fields.Datetime.now()
-        text = self.run_job()["employee"]
-        self.assertIn("Working days without an entry since", text)
-        worked = self.employee._get_skp_work_days(self.day(-29), self.day(-1))
-        self.assertIn(f": {len(worked[self.employee])}", text)
-        self.assertFalse(self.run_job(), "not twice a day")
-
-    def test_few_days_and_free_days_do_not_count(self):
-        self.company.skp_remind_log_days = 5
-        self.add_entries(-6)
-        self.assertNotIn("employee", self.run_job())
-        self.add_entries(-4)
-        self.company.skp_remind_log_days = 3
-        # Four days hold a weekend, or hold three working days: make them holidays.
-        self.env["resource.calendar.leaves"].create(
-            {
-                "name": "Libur",
-                "calendar_id": self.employee.resource_calendar_id.id,
-                "date_from": fields.Datetime.now() - timedelta(days=4),
-                "date_to": fields.Datetime.now() + timedelta(days=1),
-            }
-        )
-        self.assertNotIn("employee", self.run_job())
-
-    def test_who_never_began_a_log_where_it_is_not_daily(self):
-        self.assertNotIn("employee", self.run_job())
-        self.cycle.period_ids.unlink()
-        self.cycle.documentation_interval = "daily"
-        # Long without an entry: after the last repetition nobody insists.
-        self.assertNotIn("employee", self.run_job())
-        self.plan.sudo().approved_on = fields.Datetime.now() - timedelta(days=20)
-        self.assertIn("without any entry", self.run_job()["employee"])
-
-    def test_switched_off(self):
-        self.add_entries(-30)
-        self.company.skp_remind_log_days = 0
-        self.assertFalse(self.run_job())
-
-    def test_people_on_leave_exempt_or_gone_are_left_in_peace(self):
-        self.add_entries(-30)
-        self.set_leave(self.employee)
-        self.assertFalse(self.run_job())
-        self.env["resource.calendar.leaves"].search([]).unlink()
-        exemption = self.env["hr.skp.exemption"].create(
-            {"employee_id": self.employee.id, "cycle_id": self.cycle.id}
-        )
-        self.assertFalse(self.run_job())
-        exemption.unlink()
-        self.employee.user_id.active = False
-        self.assertFalse(self.run_job())
-        self.employee.user_id.active = True
-        self.assertIn("employee", self.run_job())
-
-    def test_before_the_log_closes(self):
-        period = self.cycle.period_ids.filtered(
-            lambda period: (
-                period.kind == "documentation"
-                and period.date_from <= self.day(-20) <= period.date_to
-            )
-        )
-        self.cycle.period_ids.log_lock_date = False
-        period.log_lock_date = self.day(7)
-        self.company.skp_remind_log_days = 0
-        inside = (period.date_from - self.today).days
-        self.add_entries(inside, inside + 1, submitted=True)
-        self.add_entries(inside + 2)
-        self.set_deputy()
-        texts = self.run_job()
-        self.assertIn("have not submitted: 1", texts["employee"])
-        self.assertIn("nobody has verified yet: 2", texts["employee"])
-        self.assertEqual(
-            self.count_listed("hr_skp_activity_action_waiting", self.employee), 2
-        )
-        for leader in ("appraiser", "other_head"):
-            self.assertIn("to verify: 2", texts[leader])
-            self.assertIn("Ani Pegawai (2)", texts[leader])
-        self.assertEqual(
-            self.count_listed("hr_skp_activity_action_closing", self.employee), 1
-        )
-        for leader in (self.appraiser, self.other_head):
-            rows = self.count_listed("hr_skp_activity_action_verify", leader)
-            self.assertEqual(rows, 3, "the list opens with the two to verify")
-        self.assertIn("/odoo/skp-log-closing?menu_id=", self.bodies["employee"])
-
-    def test_after_the_log_closed(self):
-        """The employee can do nothing any more; who verifies still can."""
-        self.company.skp_remind_log_days = 0
-        periods = self.cycle.period_ids
-        periods.log_lock_date = False
-        period = self.plan._get_current_period().sudo()
-        inside = (max(period.date_from, self.day(-20)) - self.today).days
-        self.add_entries(inside)
-        self.add_entries(inside + 1, submitted=True)
-        period.log_lock_date = self.day(-7)
-        texts = self.run_job()
-        self.assertEqual(set(texts), {"appraiser", "officer"})
-        self.assertIn("The daily log closed on", texts["appraiser"])
-        self.assertIn("Bidang", texts["officer"])
-        self.assertEqual(
-            self.count_listed("hr_skp_activity_action_unverified", self.officer), 1
-        )
-        self.reminders.search([]).unlink()
-        period.log_lock_date = self.day(-49)
-        self.assertFalse(self.run_job())
-
-
-@tagged(*TAGS)
-class TestReminderStep(ReminderCase):
-    def test_steps_soon_and_late(self):
-        self.add_step(3)
-        self.add_step(-2)
-        self.add_step(-2, progress=100)
-        self.add_step(30)
-        self.set_deputy()
-        texts = self.run_job()
-        self.assertIn("soon or late: 2", texts["employee"])
-        for leader in ("appraiser", "other_head"):
-            self.assertIn("Late steps of your people: 1", texts[leader])
-        self.assertEqual(
-            [
-                self.count_listed("hr_skp_action_action_due", self.employee),
-                self.count_listed("hr_skp_action_action_late", self.appraiser),
-                self.count_listed("hr_skp_action_action_late", self.other_head),
-            ],
-            [2, 1, 1],
-        )
-        self.assertFalse(self.run_job())
-        self.reminders.search([]).write({"sent_on": self.day(-1)})
-        self.assertFalse(self.run_job(), "once in each span of days")
-
-    def test_what_is_long_overdue_is_not_told_again(self):
-        self.add_step(-29)
-        self.assertFalse(self.run_job())
-        self.add_step(-28)
-        self.assertIn("soon or late: 2", self.run_job()["employee"])
-
-    def test_a_period_begun_without_steps(self):
-        periods = self.cycle.period_ids.filtered(lambda one: one.kind == "periodic")
-        now = self.plan._get_current_period().sudo()
-        before = periods.sorted("date_from").filtered(
-            lambda period: period.date_to < now.date_from
-        )[-1:]
-        if not before:
-            before = periods.filtered(lambda one: one.date_from > now.date_from)[:1]
-            before.write({"date_from": self.day(-50), "date_to": self.day(-2)})
-            now.write({"date_from": self.day(-1)})
-        now.write({"date_from": self.day(-1), "date_to": self.day(20)})
-        self.assertNotIn("employee", self.run_job(), "he keeps no action plan")
-        self.add_step(40, period_id=before.id)
-        self.assertIn(f"no steps for {now.name}", self.run_job()["employee"])
+from .reminder_case import TAGS, ReminderCase
 
 
 @tagged(*TAGS)
@@ -318,6 +45,42 @@ class TestReminderRealization(ReminderCase):
         self.assertEqual(listed, [1, 1, 1, 0])
         self.set_deadline(-42)
         self.assertFalse(self.run_job(), "they know by now")
+
+    def test_the_teams_number_is_that_of_its_list(self):
+        result = self.plan.sudo().result_ids[:1]
+        extra = result.indicator_ids.sudo().copy({"name": "Indikator kedua"})
+        extra.sealed_revision = 1
+        self.set_deadline(-7)
+        texts = self.run_job()
+
+        self.assertIn("Indicators without realisation", texts["officer"])
+        self.assertRegex(texts["officer"], r"Bidang\W+2\b")
+        self.assertIn("indicators without realisation: 2", texts["appraiser"])
+        self.assertEqual(
+            self.count_listed(
+                "hr_skp_indicator_action_untold_units",
+                self.officer,
+                active_id=self.due.id,
+            ),
+            2,
+        )
+
+    def test_where_nothing_is_repeated_everybody_still_hears_once(self):
+        for vals in ({"skp_reminder_repeat_days": 0}, {"skp_reminder_repeat_count": 0}):
+            with self.subTest(**vals), self.env.cr.savepoint() as savepoint:
+                self.company.write({"skp_reminder_team_days": 10, **vals})
+                self.set_deadline(0)
+                self.assertEqual(set(self.run_job()), {"employee", "appraiser"})
+                self.reminders.search([]).write({"sent_on": self.day(-1)})
+                self.assertFalse(self.run_job())
+                self.set_deadline(-7)
+                self.assertFalse(self.run_job())
+                self.set_deadline(-10)
+                self.assertEqual(set(self.run_job()), {"officer"})
+                self.set_deadline(-17)
+                self.assertFalse(self.run_job())
+                savepoint.rollback()
+                self.env.invalidate_all()
 
     def test_what_is_recorded_is_not_asked_for(self):
         self.set_deadline(1)
@@ -573,75 +336,3 @@ class TestReminderOthers(ReminderCase):
 
         count(2)
         self.assertEqual(count(10), count(100))
-
-
-@tagged(*TAGS)
-class TestRemindByLeader(ReminderCase):
-    def setUp(self):
-        super().setUp()
-        # Feedback that is late is the leader's own duty.
-        self.plan.sudo().feedback_interval = False
-        self.company.skp_attention_feedback_days = 999
-
-    def get_last(self, user):
-        return self.env["mail.message"].search(
-            [("partner_ids", "in", user.partner_id.ids)], order="id desc", limit=1
-        )
-
-    def test_once_a_day_with_what_is_open(self):
-        self.add_step(-2)
-        plan = self.as_user(self.plan, self.appraiser)
-        self.assertTrue(plan.can_remind)
-        toast = plan.action_remind()["params"]["message"]
-        self.assertIn(self.employee.name, toast)
-        message = self.get_last(self.employee.user_id)
-        self.assertIn("Budi Penilai reminds you", message.body)
-        self.assertIn("soon or late: 1", message.body)
-        self.assertEqual(message.author_id, self.appraiser.user_id.partner_id)
-        [row] = self.reminders.search([("kind", "=", "leader")])
-        self.assertEqual(row.sender_id, self.appraiser.user_id)
-        event = self.env["hr.skp.event"].search(
-            [("skp_id", "=", self.plan.id), ("kind", "=", "remind")]
-        )
-        self.assertEqual(event.user_id, self.appraiser.user_id)
-        self.env.invalidate_all()
-        self.assertFalse(plan.can_remind)
-        with self.assertRaisesRegex(UserError, "reminded today"):
-            plan.action_remind()
-        # The daily job has its own schedule.
-        self.assertIn("employee", self.run_job())
-
-    def test_where_nothing_is_open(self):
-        self.as_user(self.plan, self.appraiser).action_remind()
-        self.assertIn("up to date", self.get_last(self.employee.user_id).body)
-
-    def test_only_the_leader_or_his_deputy(self):
-        for person in (self.superior, self.officer, self.manager, self.employee):
-            plan = self.as_user(self.plan, person)
-            self.assertFalse(plan.can_remind)
-            with self.subTest(person.name), self.assertRaises(AccessError):
-                plan.action_remind()
-        self.set_deputy()
-        self.as_user(self.plan, self.other_head).action_remind()
-        self.assertEqual(
-            self.get_last(self.employee.user_id).author_id.name, "Lina Sekretaris"
-        )
-
-    def test_nothing_of_a_counselling(self):
-        self.env["hr.skp.coaching"].sudo().create(
-            {
-                "skp_id": self.plan.id,
-                "kind": "counselling",
-                "coach_user_id": self.colleague.user_id.id,
-                "date": self.day(-9),
-                "follow_up_date": self.today,
-                "state": "held",
-            }
-        )
-        self.as_user(self.plan, self.appraiser).action_remind()
-        self.assertNotIn("ollow-up", self.get_last(self.employee.user_id).body)
-
-    def test_reasons_say_the_way_out(self):
-        self.employee.user_id.active = False
-        with self.assertRaisesRegex(UserError, "no login"):
-            self.as_user(self.plan, self.appraiser).action_remind()

@@ -1,26 +1,14 @@
-from datetime import timedelta
-
-from odoo import fields
 from odoo.tests import tagged
 
 from ..common import SkpHttpCase
+from .board_case import RunningYearMixin
 
 
-class BoardTourCase(SkpHttpCase):
+class BoardTourCase(RunningYearMixin, SkpHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        today = fields.Date.context_today(cls.env["hr.skp"])
-        cls.cycle = cls.env["hr.skp.cycle"].create(
-            {
-                "name": "Berjalan",
-                "company_id": cls.company.id,
-                "date_from": today - timedelta(days=200),
-                "date_to": today + timedelta(days=100),
-            }
-        )
-        cls.cycle.action_open()
-        cls.plan = cls.make_approved_plan()
+        cls.build_running_year()
         cls.as_user(cls.env["hr.skp.evidence"], cls.employee).create(
             {
                 "skp_id": cls.plan.id,
@@ -50,6 +38,13 @@ class TestBoardTours(BoardTourCase):
 class TestBoardPhoneTours(BoardTourCase):
     browser_size = "390x844"
     touch_enabled = True
+
+    def test_units_by_phone(self):
+        self.tell(6)
+        entries = self.as_user(self.env["hr.skp.activity"], self.employee)
+        entries.create({"name": "Rapat"}).action_submit()
+
+        self.play("hr_skp_units_by_phone", self.superior)
 
     def test_feedback_by_phone(self):
         self.play("hr_skp_feedback_on_the_board_by_phone", self.appraiser)

@@ -24,6 +24,39 @@ tours.add("hr_skp_unit_to_evidence", {
     ],
 });
 
+/** By phone: from a unit to those behind in it, and back; nothing lies beside the screen. */
+const fits = (content, trigger) => ({
+    content,
+    trigger,
+    run() {
+        if (document.documentElement.scrollWidth > window.innerWidth) {
+            throw new Error(`${content}: wider than the phone.`);
+        }
+    },
+});
+
+tours.add("hr_skp_units_by_phone", {
+    url: "/odoo/skp-unit-board",
+    steps: () => [
+        fits("the units", ".o_kanban_record:contains(Bidang) .fa-users"),
+        {
+            trigger: ".o_kanban_record:contains(Bidang) button:contains(Indicators behind)",
+            run: "click",
+        },
+        fits(
+            "the people",
+            ".o_kanban_record:contains(Ani Pegawai):contains(indicators behind: 1)"
+        ),
+        { trigger: ".o_back_button, .breadcrumb-item.o_back_button a", run: "click" },
+        {
+            trigger:
+                ".o_kanban_record:contains(Bidang) a[name=action_open_unverified]:contains(1)",
+            run: "click",
+        },
+        fits("the entries", ".o_action:not(:has(.o_skp_board)) .o_content"),
+    ],
+});
+
 /** Give feedback on the board; the place to write takes the keyboard at once where there is one. */
 const feedbackSteps = (textarea) => [
     {
