@@ -14,7 +14,12 @@ DEMO_MODELS = (
 
 
 # Tables without a model, which Odoo does not know of.
-TABLES = ("hr_skp_feedback_voice", "hr_skp_feedback_hidden", "hr_skp_maturity_log")
+TABLES = (
+    "hr_skp_feedback_voice",
+    "hr_skp_feedback_hidden",
+    "hr_skp_maturity_log",
+    "hr_skp_maturity_result",
+)
 
 
 def uninstall_hook(env):

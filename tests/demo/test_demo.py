@@ -4,15 +4,13 @@ The test database holds no demo data, so the files are loaded here, as an
 installation with demo data does, and the year is played once for all tests.
 """
 
-import json
 from collections import Counter
 from datetime import date, timedelta
 
 from odoo import fields
-from odoo.modules import Manifest
-from odoo.tests import TransactionCase, tagged
-from odoo.tools import file_open
-from odoo.tools.convert import convert_file
+from odoo.tests import tagged
+
+from .demo_case import DemoCase
 
 # Person: predicate of the first quarter (the ratings of sample-plans.md, C.7).
 PREDICATES = {
@@ -33,40 +31,7 @@ PREDICATES = {
 
 
 @tagged("standard", "post_install", "-at_install")
-class TestDemo(TransactionCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        for addon in ("hr_skp", "hr_skp_evaluation", "hr_skp_reports"):
-            for path in Manifest.for_addon(addon).get("demo", []):
-                convert_file(cls.env, addon, path, idref={}, mode="init", noupdate=True)
-        cls.plans = cls.env["hr.skp"]
-        cls.plans._demo_play()
-        cls.env.flush_all()
-        cls.company = cls.plans._demo_company()
-        cls.people = cls.env["hr.employee"].search(
-            [("company_id", "=", cls.company.id)]
-        )
-        cls.year = cls.plans._demo_open_year()
-        with file_open("hr_skp/demo/plans.json") as file:
-            cls.content = json.load(file)
-
-    def person(self, code):
-        return self.env.ref(f"hr_skp.employee_{code}")
-
-    def seen_by(self, code, model, domain=()):
-        """Return the records that a person finds, in superuser mode for the comparison."""
-        user = self.person(code).user_id
-        records = self.env[model].with_user(user)
-        return (
-            records.with_context(allowed_company_ids=self.company.ids)
-            .search(list(domain))
-            .sudo()
-        )
-
-    def approved(self):
-        return self.year.skp_ids.filtered(lambda plan: plan.state == "approved")
-
+class TestDemo(DemoCase):
     # People
 
     def test_45_people_12_of_whom_log_in(self):

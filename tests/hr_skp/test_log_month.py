@@ -3,7 +3,7 @@ from datetime import datetime
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .test_log import LogCase
+from .log_case import LogCase
 
 
 @tagged("standard", "post_install", "-at_install")

@@ -11,7 +11,7 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.hr_skp.rules import log_table
 
-from .test_log import LogCase
+from .log_case import LogCase
 
 MINUTE = st.integers(0, 1440)
 SPAN = st.tuples(MINUTE, MINUTE).filter(lambda span: span[0] < span[1])

@@ -1,100 +1,16 @@
 """Six levels of maturity of a unit: counted, declared, and what lacks for the next."""
 
-import base64
 from datetime import date, timedelta
+from random import Random
 
 from psycopg2.errors import CheckViolation
 
-from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import SkpCase, SkpHttpCase
+from .maturity_case import MUTED, MaturityMixin
 from .test_queries import one_statement_for_all
-
-MUTED = (
-    "odoo.addons.base.models.ir_rule",
-    "odoo.addons.base.models.ir_model",
-    "odoo.http",
-)
-DOCUMENT = {"name": "Perwali 12", "url": "https://example.com/perwali"}
-
-
-class MaturityMixin:
-    @classmethod
-    def build_maturity(cls):
-        # Two weeks from a Monday on, late in last year: ten working days.
-        first = date(cls.year, 12, 1)
-        cls.first = first + timedelta(days=-first.weekday() % 7)
-        cls.last = cls.first + timedelta(days=11)
-        dates = {"date_from": cls.first, "date_to": cls.last}
-        cls.plans = cls.env["hr.skp"].sudo()
-        for person in (cls.employee, cls.colleague):
-            cls.plans |= cls.make_approved_plan(person, **dates).sudo()
-        cls.plan, cls.other_plan = cls.plans
-        cls.declarations = cls.env["hr.skp.maturity.declaration"]
-
-    def log(self, plan, days, **vals):
-        """Let somebody log on his first so many working days."""
-        weekdays = [
-            self.first + timedelta(days=n) for n in (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)
-        ]
-        return (
-            self.env["hr.skp.activity"]
-            .sudo()
-            .create(
-                [
-                    {
-                        "skp_id": plan.id,
-                        "employee_id": plan.employee_id.id,
-                        "date": day,
-                        "name": "Memeriksa berkas",
-                        **vals,
-                    }
-                    for day in weekdays[:days]
-                ]
-            )
-        )
-
-    def count(self, unit=None):
-        """Count anew and return the row of a unit."""
-        rows = self.env["hr.skp.maturity"].sudo()
-        rows._count(self.cycle)
-        return self.get_row(unit)
-
-    def get_row(self, unit=None):
-        rows = self.env["hr.skp.maturity"].sudo()
-        return rows.search(
-            [
-                ("cycle_id", "=", self.cycle.id),
-                ("department_id", "=", (unit or self.unit).id),
-            ]
-        )
-
-    def declare(self, person, kind, unit=None, **vals):
-        unit_id = (self.unit if unit is None else unit).id
-        return self.as_user(self.declarations, person).create(
-            {
-                "kind": kind,
-                "department_id": unit_id,
-                "date_from": self.first,
-                **DOCUMENT,
-                **vals,
-            }
-        )
-
-    def get_lack(self, row, person=None, level=None):
-        """Return what the button opens, as records that the person finds."""
-        context = {"maturity_level": level} if level else {}
-        action = (
-            self.as_user(row.sudo(False), person or self.officer)
-            .with_context(**context)
-            .action_open_lack()
-        )
-        if action["res_model"] == self.declarations._name:
-            return action
-        model = self.as_user(self.env[action["res_model"]], person or self.officer)
-        return model.search(action["domain"]).sudo()
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -103,12 +19,6 @@ class TestMaturity(MaturityMixin, SkpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.build_maturity()
-
-    def refuse(self, call, error=AccessError):
-        with self.assertRaises(error) as caught, mute_logger(*MUTED):
-            with self.env.cr.savepoint():
-                call()
-        return str(caught.exception)
 
     def test_one_level_after_the_other(self):
         self.log(self.plan, 9)
@@ -270,86 +180,86 @@ class TestMaturity(MaturityMixin, SkpCase):
         self.assertFalse(self.plan.result_ids.is_undivided)
         self.assertEqual(self.get_lack(row, level=3), self.other_plan.result_ids)
 
-    # Declarations
+    def test_the_night_and_the_list_find_the_same(self):
+        """Many plans whose lines cover the begun periods at random."""
+        chance = Random(42)
+        periods = self.cycle.period_ids
+        plans = self.plans.browse()
+        for person in self.make_staff(12):
+            first, last = sorted(chance.choices(range(12), k=2))
+            plans |= self.make_approved_plan(
+                person,
+                results=("Satu", "Dua"),
+                date_from=date(self.year, first + 1, 1),
+                date_to=date(self.year, last + 1, 28),
+            ).sudo()
+        for result in plans.result_ids:
+            for period in chance.sample(periods, chance.randint(0, len(periods))):
+                step = {
+                    "result_id": result.id,
+                    "period_id": period.id,
+                    "name": "Konsep",
+                }
+                if chance.random() < 0.5:
+                    state = chance.choice(("planned", "dropped"))
+                    self.env["hr.skp.action"].sudo().create({**step, "state": state})
+                else:
+                    self.env["hr.skp.target"].sudo().create(
+                        {
+                            "indicator_id": result.indicator_ids.id,
+                            "period_id": period.id,
+                            "target": chance.choice(("3 laporan", False)),
+                        }
+                    )
+        plans.result_ids[0].state = "dropped"
+        row = self.count(self.agency)
 
-    def test_a_declaration_holds_for_the_units_below(self):
-        self.count()
-        self.declare(self.manager, "decision", self.agency)
-        row = self.get_row()
-        self.assertNotIn("decision", row._get_missing()[row.id][6])
-        other = self.get_row(self.other_unit)
-        self.assertNotIn("decision", other._get_missing()[other.id][6])
-
-    def test_a_declaration_ends(self):
-        self.count()
-        self.declare(self.officer, "decision", date_to=self.last)
-        row = self.get_row()
-        self.assertIn("decision", row._get_missing()[row.id][6], "over at year's end")
-        held = self.declare(self.officer, "decision")
-        self.assertNotIn("decision", row._get_missing()[row.id][6])
-        self.refuse(lambda: held.action_withdraw("  "), UserError)
-        held.action_withdraw("Peraturan dicabut")
-        self.assertIn("decision", row._get_missing()[row.id][6])
-        self.assertIn(
-            "already", self.refuse(lambda: held.action_withdraw("x"), UserError)
-        )
-        events = self.env["hr.skp.event"].sudo()
-        events = events.search([("model", "=", held._name), ("res_id", "=", held.id)])
-        self.assertEqual(
-            set(events.mapped("kind")), {"maturity_declare", "maturity_withdraw"}
-        )
-        self.assertEqual(events.department_id, self.unit)
-        self.assertEqual(events.company_id, self.company)
-
-    def test_a_declaration_stays_as_it_was_made(self):
-        file = base64.b64encode(b"%PDF-1.4")
-        held = self.declare(self.officer, "decision", url=False, document=file)
-        for person in (self.officer, self.manager):
-            mine = self.as_user(held.sudo(False), person)
-            for vals in ({"date_to": self.last}, {"document": False}, {"state": "x"}):
-                self.refuse(
-                    lambda mine=mine, vals=vals: mine.write(vals),
-                    UserError,
+        results = (self.plans | plans).result_ids
+        domain = [("id", "in", results.ids), ("state", "=", "active")]
+        found = results.search([*domain, ("is_undivided", "=", True)])
+        self.assertEqual(row.divided_total, results.search_count(domain))
+        self.assertEqual(row.divided_total - row.divided_good, len(found))
+        # What each lacks, told one by one.
+        for result in results.search(domain):
+            plan = result.skp_id
+            begun = periods.filtered(
+                lambda period, plan=plan: (
+                    period.kind == "periodic"
+                    and period.date_from <= plan.date_to
+                    and period.date_to >= plan.date_from
                 )
-            self.refuse(mine.unlink, UserError)
-        self.refuse(held.sudo().unlink, UserError)
-        attachment = self.env["ir.attachment"].search(
-            [
-                ("res_model", "=", held._name),
-                ("res_id", "=", held.id),
-                ("res_field", "=", "document"),
-            ]
-        )
-        self.assertEqual(len(attachment), 1)
-        theirs = self.as_user(attachment, self.officer)
-        self.refuse(lambda: theirs.write({"datas": file}))
-        self.refuse(theirs.unlink)
-
-    def test_who_declares(self):
-        for person, unit in (
-            (self.other_officer, self.unit),
-            (self.officer, self.agency),
-            (self.officer, self.unit.browse()),
-            (self.superior, self.unit),
-            (self.employee, self.unit),
-            (self.auditor, self.unit),
-        ):
-            with self.subTest(person=person.name, unit=unit.name):
-                self.refuse(
-                    lambda person=person, unit=unit: self.declare(
-                        person, "decision", unit
+            )
+            lines = result.action_ids.filtered(lambda step: step.state != "dropped")
+            aims = result.indicator_ids.target_ids.filtered("target")
+            parts = (lines.period_id | aims.period_id).filtered(
+                lambda period: period.kind != "annual"
+            )
+            lacks = any(
+                not parts.filtered(
+                    lambda part, period=period: (
+                        part.date_from <= period.date_to
+                        and part.date_to >= period.date_from
                     )
                 )
-        message = self.refuse(
-            lambda: self.declare(self.officer, "decision", url=False), UserError
-        )
-        self.assertIn("add the document", message)
-        whole = self.declare(self.manager, "decision", self.unit.browse())
-        self.assertEqual(whole.company_id, self.company)
-        self.refuse(
-            lambda: self.as_user(whole, self.officer).action_withdraw("Bukan saya")
-        )
-        self.refuse(lambda: self.declare(self.officer, "decision", state="withdrawn"))
+                for period in begun
+            )
+            self.assertEqual(result in found, lacks)
+
+    def test_what_was_put_right_leaves_the_list_at_once(self):
+        row = self.count()
+        self.assertEqual(self.get_lack(row, level=3), self.plans.result_ids)
+        for period in self.cycle.period_ids.filtered(
+            lambda period: period.kind == "periodic"
+        ):
+            self.env["hr.skp.action"].sudo().create(
+                {
+                    "result_id": self.plan.result_ids.id,
+                    "period_id": period.id,
+                    "name": "Menyusun konsep",
+                }
+            )
+        self.assertEqual(self.get_lack(row, level=3), self.other_plan.result_ids)
+        self.assertEqual(self.count().divided_good, 1)
 
     # Queries
 

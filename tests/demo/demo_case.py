@@ -1,0 +1,43 @@
+"""The demo agency, loaded and played once for all tests of a class."""
+
+import json
+
+from odoo.modules import Manifest
+from odoo.tests import TransactionCase
+from odoo.tools import file_open
+from odoo.tools.convert import convert_file
+
+
+class DemoCase(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for addon in ("hr_skp", "hr_skp_evaluation", "hr_skp_reports"):
+            for path in Manifest.for_addon(addon).get("demo", []):
+                convert_file(cls.env, addon, path, idref={}, mode="init", noupdate=True)
+        cls.plans = cls.env["hr.skp"]
+        cls.plans._demo_play()
+        cls.env.flush_all()
+        cls.company = cls.plans._demo_company()
+        cls.people = cls.env["hr.employee"].search(
+            [("company_id", "=", cls.company.id)]
+        )
+        cls.year = cls.plans._demo_open_year()
+        with file_open("hr_skp/demo/plans.json") as file:
+            cls.content = json.load(file)
+
+    def person(self, code):
+        return self.env.ref(f"hr_skp.employee_{code}")
+
+    def seen_by(self, code, model, domain=()):
+        """Return the records that a person finds, in superuser mode for the comparison."""
+        user = self.person(code).user_id
+        records = self.env[model].with_user(user)
+        return (
+            records.with_context(allowed_company_ids=self.company.ids)
+            .search(list(domain))
+            .sudo()
+        )
+
+    def approved(self):
+        return self.year.skp_ids.filtered(lambda plan: plan.state == "approved")
