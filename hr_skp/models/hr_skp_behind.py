@@ -8,12 +8,11 @@ class HrSkpTarget(models.Model):
 
     _inherit = "hr.skp.target"
 
+    # Less than three quarters of what the period aims at. A target of the year that is
+    # not divided counts by the days of the period where it is an amount, else only at the
+    # end of the plan.
     is_behind = fields.Boolean(
-        compute="_compute_is_behind",
-        store=True,
-        help="Less than three quarters of what the period aims at. A target of the year"
-        " that is not divided counts by the days of the period where it is an amount, else"
-        " only at the end of the plan.",
+        compute="_compute_is_behind", store=True, export_string_translation=False
     )
 
     @api.model
