@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class HrSkpIndicator(models.Model):
@@ -19,6 +20,7 @@ class HrSkpIndicator(models.Model):
         readonly=True,
     )
 
+    @api.depends_context("lang")
     @api.depends(
         "target_ids.target_value",
         "target_ids.target_value_max",
@@ -29,9 +31,9 @@ class HrSkpIndicator(models.Model):
     def _compute_history(self):
         """List what each evaluation period aimed at and what was realised, as numbers.
 
-        ``{"uom": …, "periods": [{"name", "target", "target_max", "realized"}]}``; None
-        where there is no number, or no upper end of a range. The year's target stands
-        for periods that it is not divided among.
+        ``{"uom": …, "periods": [{"name", "short", "target", "target_max", "realized"}]}``;
+        None where there is no number, or no upper end of a range. The year's target
+        stands for periods that it is not divided among.
         """
         for indicator in self:
             lines = indicator.target_ids.filtered(
@@ -45,6 +47,7 @@ class HrSkpIndicator(models.Model):
                 periods.append(
                     {
                         "name": line.period_id.name,
+                        "short": line.period_id._get_short_name(),
                         "target": aim.target_value if has_aim else None,
                         "target_max": has_aim and aim.target_value_max or None,
                         "realized": line.realized_value
@@ -68,6 +71,17 @@ class HrSkpIndicator(models.Model):
             "views": [(view.id, "form")],
             "target": "new",
         }
+
+
+class HrSkpPeriod(models.Model):
+    _inherit = "hr.skp.period"
+
+    def _get_short_name(self):
+        """Return what stands below a chart: of a month, which has many beside it, ``Jan``."""
+        self.ensure_one()
+        if (self.date_to - self.date_from).days > 30:
+            return self.name
+        return format_date(self.env, self.date_from, date_format="MMM")
 
 
 class HrSkpTarget(models.Model):

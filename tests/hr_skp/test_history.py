@@ -42,6 +42,13 @@ class TestHistory(SkpCase):
             ],
         )
 
+    def test_months_are_short_below_a_chart(self):
+        months = self.cycle.period_ids.filtered(
+            lambda period: period.kind == "documentation"
+        ).sorted("date_from")
+        self.assertEqual(months[0]._get_short_name(), "Jan")
+        self.assertEqual(self.quarters[0]._get_short_name(), self.quarters[0].name)
+
     def test_the_plans_people_open_it_and_nobody_else(self):
         line = self.indicator.target_ids[0]
         action = self.as_user(line, self.appraiser).action_open_history()

@@ -240,11 +240,10 @@ class TestReminderOthers(ReminderCase):
         kinds = set(dict(self.reminders._fields["kind"].selection)) - {"leader"}
         sources = self.reminders._get_sources()
         self.assertEqual(set(sources), kinds)
-        for name in (
-            "planning log_lock step realization feedback coaching objection working_days"
-        ).split():
-            self.company[f"skp_remind_{name}"] = False
-        self.company.skp_remind_log_days = 0
+        # Those of other addons, too.
+        for name in self.company._get_skp_settings():
+            if name.startswith("skp_remind_"):
+                self.company[name] = False
         occasions = self.reminders._get_occasions(self.company, self.today)
         self.assertFalse(occasions)
 

@@ -5,6 +5,7 @@ import {getColor} from "@web/core/colors/colors";
 import {loadBundle} from "@web/core/assets";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {user} from "@web/core/user";
 
 // Stands out from the bars for every eye.
 const AIM_COLOR = "#e06c00";
@@ -29,6 +30,10 @@ export class HistoryField extends Component {
 
     get hasNumbers() {
         return this.value.periods.some((period) => period.realized !== null);
+    }
+
+    get hasAims() {
+        return this.value.periods.some((period) => period.target !== null);
     }
 
     get hasRange() {
@@ -56,6 +61,9 @@ export class HistoryField extends Component {
     /** A line to reach; of a range, both ends and what lies between. */
     get aims() {
         const {periods} = this.value;
+        if (!this.hasAims) {
+            return [];
+        }
         const line = {
             type: "line",
             borderColor: AIM_COLOR,
@@ -86,7 +94,7 @@ export class HistoryField extends Component {
         return {
             type: "bar",
             data: {
-                labels: periods.map((period) => period.name),
+                labels: periods.map((period) => period.short),
                 datasets: [
                     ...this.aims,
                     {
@@ -99,6 +107,8 @@ export class HistoryField extends Component {
                 ],
             },
             options: {
+                // Numbers as the reader writes them.
+                locale: user.lang,
                 maintainAspectRatio: false,
                 animation: false,
                 plugins: {legend: {labels: {usePointStyle: true}}},
