@@ -40,8 +40,8 @@ class HrSkpReminderObjection(models.AbstractModel):
     def _get_occasions(self, cycle, today):
         """Also after the year's end: its last evaluations are objected to then."""
         company = cycle.company_id
-        days = company.skp_reminder_repeat_days
-        if not days or not company[self._skp_switch] or today < cycle.date_from:
+        days = company._get_skp_reminder_window()
+        if not company[self._skp_switch] or today < cycle.date_from:
             return []
         passed = (today - cycle.date_from).days
         date = cycle.date_from + timedelta(days=passed // days * days)
