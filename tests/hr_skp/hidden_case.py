@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from .test_feedback import FeedbackMixin
+from .feedback_case import FeedbackMixin
 
 
 class HiddenMixin(FeedbackMixin):

@@ -2,7 +2,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import SkpHttpCase
-from .test_feedback import MUTED, FeedbackMixin
+from .feedback_case import MUTED, FeedbackMixin
 
 
 @tagged("standard", "post_install", "-at_install")

@@ -13,8 +13,8 @@ from odoo.tools import mute_logger
 from odoo.addons.hr_skp.hooks import TABLES, uninstall_hook
 
 from ..common import SkpCase, SkpHttpCase
+from .feedback_case import MUTED
 from .hidden_case import HiddenMixin
-from .test_feedback import MUTED
 
 
 @tagged("standard", "post_install", "-at_install")

@@ -12,8 +12,8 @@ from odoo.tests import tagged
 from odoo.addons.hr_skp.models.hr_skp_feedback_link import SPAN, TRIES
 
 from ..common import SkpCase
+from .feedback_case import FeedbackMixin
 from .race_case import RaceCase
-from .test_feedback import FeedbackMixin
 
 TAGS = ("standard", "post_install", "-at_install")
 QUIET = settings(

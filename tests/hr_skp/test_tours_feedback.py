@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
 from ..common import SkpHttpCase
-from .test_feedback import FeedbackMixin
+from .feedback_case import FeedbackMixin
 
 
 class FeedbackTourCase(FeedbackMixin, SkpHttpCase):
