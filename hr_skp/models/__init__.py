@@ -119,6 +119,7 @@ from . import hr_skp_action_plan
 from . import hr_skp_take_over
 from . import hr_skp_activity
 from . import hr_skp_activity_states
+from . import hr_skp_activity_void
 from . import hr_skp_activity_correction
 from . import hr_skp_activity_realization
 from . import hr_skp_activity_month

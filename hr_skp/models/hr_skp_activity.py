@@ -39,6 +39,7 @@ class HrSkpActivity(models.Model):
             "reviewed_on",
             "review_note",
             "import_id",
+            "is_void",
         }
     )
 
@@ -148,7 +149,8 @@ class HrSkpActivity(models.Model):
             int4range(employee_id, employee_id, '[]') WITH &&,
             daterange(date, date, '[]') WITH &&,
             int4range(round(time_from * 60)::int, round(time_to * 60)::int) WITH &&
-        ) WHERE (time_to > 0 AND state <> 'rejected') DEFERRABLE INITIALLY DEFERRED""",
+        ) WHERE (time_to > 0 AND state <> 'rejected' AND is_void IS NOT TRUE)
+        DEFERRABLE INITIALLY DEFERRED""",
         "These hours overlap another activity of the day.",
     )
     _employee_date_idx = models.Index("(employee_id, date)")
@@ -184,7 +186,9 @@ class HrSkpActivity(models.Model):
 
         It is asked last: then it knows of those written meanwhile by somebody else.
         """
-        self.flush_model(["employee_id", "date", "time_from", "time_to", "state"])
+        self.flush_model(
+            ["employee_id", "date", "time_from", "time_to", "state", "is_void"]
+        )
         self.env.cr.execute(
             SQL(
                 """
@@ -194,10 +198,11 @@ class HrSkpActivity(models.Model):
                        ON other.employee_id = entry.employee_id
                       AND other.date = entry.date AND other.id <> entry.id
                       AND other.state <> 'rejected' AND other.time_to > 0
+                      AND other.is_void IS NOT TRUE
                       AND round(other.time_from * 60) < round(entry.time_to * 60)
                       AND round(entry.time_from * 60) < round(other.time_to * 60)
                  WHERE entry.id = ANY(%s) AND entry.time_to > 0
-                       AND entry.state <> 'rejected'
+                       AND entry.state <> 'rejected' AND entry.is_void IS NOT TRUE
                  ORDER BY entry.id LIMIT 1
                 """,
                 list(self.ids),

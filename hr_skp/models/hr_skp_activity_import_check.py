@@ -297,6 +297,7 @@ class HrSkpActivityImportRow(models.Model):
                 ("date", "<=", max(days)),
                 ("time_to", ">", 0),
                 ("state", "!=", "rejected"),
+                ("is_void", "=", False),
             ]
         )
         taken = {}

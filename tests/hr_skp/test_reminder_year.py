@@ -97,8 +97,12 @@ class TestReminderRealization(ReminderCase):
     def test_the_link_of_somebody_without_a_plan(self):
         with self.assertRaises(UserError):
             self.as_user(self.plan, self.colleague)._open_own_realization(self.due.id)
-        with self.assertRaises(UserError):
-            self.as_user(self.plan, self.colleague)._open_own_realization(False)
+        # The menu runs the same: it says why nothing opens, instead of an empty screen.
+        menu = self.env.ref("hr_skp.hr_skp_action_realization_own")
+        with self.assertRaisesRegex(UserError, "no approved plan"):
+            self.as_user(menu, self.colleague).run()
+        action = self.as_user(menu, self.employee).run()
+        self.assertEqual(action["res_model"], "hr.skp.target")
 
     def test_exempt_of_the_period(self):
         self.set_deadline(1)

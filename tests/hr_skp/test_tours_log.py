@@ -70,6 +70,12 @@ class TestLogTours(LogTourCase):
         self.assertEqual((table.state, len(table.activity_ids)), ("undone", 0))
         self.assertEqual(table.row_ids.mapped("time_from"), [8, 9.5])
 
+    def test_times_as_people_write_them(self):
+        self.play("hr_skp_types_times", self.employee)
+
+        entry = self.env["hr.skp.activity"].search([("skp_id", "=", self.plan.id)])
+        self.assertEqual((entry.time_from, entry.time_to), (9.5, 11))
+
     def test_the_appraiser_verifies_many(self):
         entries = (
             self.log("Rapat") | self.log("Melayani") | self.log("Rapat yang keliru")
@@ -107,3 +113,14 @@ class TestLogPhoneTours(LogTourCase):
         self.assertEqual(
             (entry.name, entry.quantity, entry.uom), ("Melayani pemohon", 3, "orang")
         )
+
+    def test_the_same_twice_is_asked_about(self):
+        entry = self.log("Melayani pemohon")
+
+        self.play("hr_skp_logs_twice_by_phone", self.employee)
+
+        entries = self.env["hr.skp.activity"].search(
+            [("employee_id", "=", self.employee.id), ("date", "=", self.today)]
+        )
+        self.assertEqual(len(entries), 2, "refused once, saved once")
+        self.assertEqual(set(entries.mapped("name")), {entry.name})

@@ -1,5 +1,7 @@
 import { registry } from "@web/core/registry";
 
+import { parseTime } from "@hr_skp/fields/time/time_field";
+
 import { confirmReason } from "./steps";
 
 /** The daily log: written in the list, by phone, and verified by the appraiser. */
@@ -53,12 +55,90 @@ tours.add("hr_skp_logs_by_phone", {
         click(".o_skp_log_quick button[type=submit]"),
         {
             content: "it is saved, and says so",
-            trigger: ".o_notification:contains(Melayani pemohon)",
+            trigger: ".o_notification:contains(Saved: Melayani pemohon)",
         },
         {
             content: "it is in the log",
             trigger: ".o_kanban_record:contains(Melayani pemohon):contains(Draft)",
         },
+    ],
+});
+
+/** The same once more on the same day is asked about first, and left or saved. */
+tours.add("hr_skp_logs_twice_by_phone", {
+    url: "/odoo/skp-daily-log",
+    steps: () => [
+        click(".o_skp_log_chip:contains(Melayani pemohon)"),
+        click(".o_skp_log_quick button[type=submit]"),
+        click(".modal:contains(in the log of this day already) .btn-secondary"),
+        { trigger: "body:not(:has(.modal)):not(:has(.o_notification:contains(Saved)))" },
+        click(".o_skp_log_quick button[type=submit]"),
+        click(".modal .btn-primary:contains(Save once more)"),
+        { trigger: ".o_notification:contains(Saved: Melayani pemohon)" },
+    ],
+});
+
+// What is typed, and the hours that it means; nothing where it is no time of a day.
+const TIMES = {
+    9: 9,
+    "9.00": 9,
+    "09:00": 9,
+    "0930": 9.5,
+    930: 9.5,
+    "9.30": 9.5,
+    "9:30": 9.5,
+    1.5: 1.5,
+    " 24.00 ": 24,
+    24.1: null,
+    "9.75": null,
+    9975: null,
+    "-1": null,
+    pagi: null,
+};
+
+tours.add("hr_skp_types_times", {
+    url: "/odoo/skp-daily-log",
+    steps: () => [
+        {
+            content: "each is read as people write it",
+            trigger: ".o_skp_log_panel",
+            run() {
+                for (const [text, hours] of Object.entries(TIMES)) {
+                    let found = null;
+                    try {
+                        found = parseTime(text);
+                    } catch {
+                        // No time.
+                    }
+                    if (found !== hours) {
+                        throw new Error(`“${text}” is read as ${found}`);
+                    }
+                }
+            },
+        },
+        click(".o_list_button_add"),
+        { trigger: ".o_selected_row [name=name] input:focus", run: "edit Rapat" },
+        {
+            trigger: ".o_selected_row [name=time_from] input",
+            run: "edit pagi && press Tab",
+        },
+        { trigger: ".o_notification:contains(“pagi” is no time)" },
+        {
+            trigger: ".o_selected_row [name=time_from] input",
+            run: "edit 0930 && press Tab",
+        },
+        {
+            content: "what was typed is shown as it is understood",
+            trigger: ".o_selected_row [name=time_from] input",
+            run({ anchor }) {
+                if (anchor.value !== "09:30") {
+                    throw new Error(`0930 became ${anchor.value}`);
+                }
+            },
+        },
+        { trigger: ".o_selected_row [name=time_to] input", run: "edit 11 && press Tab" },
+        click(".o_list_button_save"),
+        { trigger: ".o_data_row:contains(Rapat):contains(09:30):contains(11:00)" },
     ],
 });
 
@@ -68,6 +148,8 @@ tours.add("hr_skp_verifies_log", {
         click(".o_group_header:contains(Ani Pegawai)"),
         click(".o_data_row:contains(Rapat yang keliru) .o_list_record_selector input"),
         click(".o_control_panel button:contains(Reject)"),
+        { trigger: ".modal-title:contains(Reject the entries)" },
+        { trigger: ".modal button[name=action_confirm]:contains(Reject the entries)" },
         ...confirmReason("Rapat itu hari lain"),
         { trigger: "body:not(:has(.o_data_row:contains(Rapat yang keliru)))" },
         click("thead .o_list_record_selector input"),

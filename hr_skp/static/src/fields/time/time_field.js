@@ -9,7 +9,7 @@ import {useService} from "@web/core/utils/hooks";
 const DAY = 24;
 
 /**
- * Return the hours that are typed, such as 10.30, 10:30 or 1,5.
+ * Return the hours that are typed, such as 10.30, 10:30, 1030 or 1,5.
  *
  * @param {string} value
  * @returns {number} hours of a day
@@ -17,7 +17,9 @@ const DAY = 24;
  */
 export function parseTime(value) {
     // A dot parts hours and minutes; before a single digit it can only be a fraction.
-    const [, hours, rest] = value.trim().match(/^(\d{1,2})\.(\d{1,2})$/) || [];
+    const [, hours, dotted, bare] =
+        value.trim().match(/^(\d{1,2})(?:\.(\d{1,2})|(\d{2}))$/) || [];
+    const rest = dotted ?? bare;
     const isFraction = rest?.length === 1;
     let time = isFraction ? Number(`${hours}.${rest}`) : null;
     time ??= parseFloatTime(hours ? `${hours}:${rest}` : value.trim());
