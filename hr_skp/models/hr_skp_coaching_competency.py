@@ -21,7 +21,7 @@ class HrSkpCoachingCompetency(models.Model):
     coach_user_id = fields.Many2one("res.users", "Coach", required=True, index=True)
     name = fields.Char("Competence", required=True)
     score = fields.Selection(SCORES, required=True, help="1: lowest; 5: highest.")
-    reason = fields.Text(required=True)
+    reason = fields.Text(required=True, help="What showed it to the coach.")
 
     _name_uniq = models.UniqueIndex(
         "(coaching_id, name)", "This competence has a score in this session already."

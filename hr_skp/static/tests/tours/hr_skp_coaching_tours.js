@@ -22,6 +22,15 @@ tours.add("hr_skp_coaches", {
         press("action_hold"),
         state("Held"),
         { trigger: ".o_statusbar_buttons button[name=action_plan_next]" },
+        { trigger: ".nav-link[name=competences]", run: "click" },
+        { trigger: ".tab-pane.active p:contains(from 1 (lowest) to 5 (highest))" },
+        { trigger: ".o_field_x2many_list_row_add button, .o_field_x2many_list_row_add a", run: "click" },
+        fill("name", "Perencanaan", "input"),
+        { trigger: ".o_data_row .o_field_widget[name=score] input", run: "click" },
+        { trigger: ".o_select_menu_item:contains(4)", run: "click" },
+        { ...fill("reason", "Jadwal tepat"), trigger: ".o_data_row .o_field_widget[name=reason] textarea" },
+        { trigger: ".o_form_button_save", run: "click" },
+        { trigger: ".o_form_saved, .o_form_readonly, .o_form_status_indicator_buttons.invisible" },
     ],
 });
 
