@@ -95,6 +95,7 @@ from . import hr_skp_approval
 from . import hr_skp_point
 from . import hr_skp_feedback
 from . import hr_skp_feedback_steps
+from . import hr_skp_feedback_notice
 from . import hr_skp_feedback_request
 from . import hr_skp_feedback_link
 from . import hr_skp_feedback_follow_up

@@ -66,11 +66,17 @@ class HrSkp(models.Model):
     @api.model
     def _demo_follow_up(self, feedback, told, plan):
         """Let something follow from feedback, through to the plan agreed on anew."""
-        getattr(feedback, f"action_{told['step']}")(told["note"])
-        if "revise" in told:
-            vals = dict(told["revise"])
-            result = self._demo_find_result(vals.pop("result"))
-            result.with_env(plan.env).indicator_ids[0].write(vals)
+        step = getattr(feedback, f"action_{told['step']}")
+        details = {"proposal": told["proposal"]} if "proposal" in told else {}
+        if "of_result" in told:
+            result = self._demo_find_result(told["of_result"])
+            details["indicator_id"] = result.indicator_ids[0].id
+        step(told["note"], **details)
+        if details:
+            form = feedback.with_env(plan.env).action_take_in()
+            if "line" in told:
+                line = plan.env[form["res_model"]].browse(form["res_id"])
+                line.write(told["line"])
             plan.action_submit()
             plan.with_env(feedback.env).action_approve()
 

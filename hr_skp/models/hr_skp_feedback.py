@@ -15,7 +15,8 @@ class HrSkpFeedback(models.Model):
     who                         writes
     ==========================  ====================================================
     appraiser, deputy,          in his own name on any line of the plan, until the
-    superior                    employee answered or confirmed it
+    superior                    employee answered or confirmed it, or something
+                                followed from it
     owner of a result           the same on the results that support his
     who was asked               once, by ``action_give``
     employee                    his answer; that a talk went as recorded
@@ -49,6 +50,7 @@ class HrSkpFeedback(models.Model):
             "answered_on",
             "confirmed_on",
             "is_contested",
+            "follow_up",
         }
     )
 
@@ -133,7 +135,8 @@ class HrSkpFeedback(models.Model):
             ("adjust_resources", "Adjust the resources"),
             ("coaching", "Coaching"),
             ("take_over", "Take-over of the result"),
-        ]
+        ],
+        copy=False,
     )
 
     # What who was asked reads of a plan that stays closed to him.
@@ -292,6 +295,12 @@ class HrSkpFeedback(models.Model):
             )
         if shown.requested_by_id:
             raise UserError(self.env._("It was asked for and given, so it stays."))
+        if shown.follow_up:
+            raise UserError(
+                self.env._(
+                    "Something followed from it, so it stays. Write another one."
+                )
+            )
         if shown.answer or shown.state == "confirmed":
             raise UserError(
                 self.env._(

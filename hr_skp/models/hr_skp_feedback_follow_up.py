@@ -27,7 +27,8 @@ class HrSkpFeedback(models.Model):
     ==================  =========================================================
 
     The plan itself stays the employee's: the revision carries the proposal as its
-    reason, he writes the lines. Where a revision is open already, it goes on.
+    reason, and he takes it into the lines (``hr_skp_feedback_proposal.py``). Where a
+    revision is open already, it goes on.
     One thing follows from one feedback: what comes later has feedback of its own.
     """
 
@@ -65,21 +66,24 @@ class HrSkpFeedback(models.Model):
     @api.depends_context("uid")
     @api.depends("follow_up")
     def _compute_follow_up_note(self):
-        decided = self._origin.filtered("follow_up")
+        last = self._origin.filtered("follow_up")._get_last_events("feedback_follow_up")
+        for feedback in self:
+            event = last.get(feedback._origin.id, self.env["hr.skp.event"])
+            feedback.follow_up_note = event.reason
+            feedback.follow_up_on = event.date
+
+    def _get_last_events(self, kind):
+        """Return {id: the last event of this kind}, as far as the user reads the history."""
         events = self.env["hr.skp.event"].search_fetch(
             [
                 ("model", "=", self._name),
-                ("res_id", "in", decided.ids),
-                ("kind", "=", "feedback_follow_up"),
+                ("res_id", "in", self.ids),
+                ("kind", "=", kind),
             ],
-            ["res_id", "reason", "date"],
+            ["res_id", "reason", "date", "after"],
             order="id",
         )
-        last = {event.res_id: event for event in events}
-        for feedback in self:
-            event = last.get(feedback._origin.id, events.browse())
-            feedback.follow_up_note = event.reason
-            feedback.follow_up_on = event.date
+        return {event.res_id: event for event in events}
 
     # Guards
 
@@ -122,26 +126,34 @@ class HrSkpFeedback(models.Model):
         """
         return self._follow_up("appreciate", note)
 
-    def action_assign(self, note=None):
+    def action_assign(self, note=None, proposal=None):
         """Propose a new assignment; opens the revision with the proposal as its reason.
 
-        :param str note: what is proposed, compulsory
+        :param str note: what is proposed and why, compulsory
+        :param str proposal: the additional result as the plan would say it; else the note
         """
-        return self._follow_up("assign", note)
+        return self._follow_up("assign", note, {"proposal": proposal or note})
 
-    def action_adjust_expectation(self, note=None):
+    def action_adjust_expectation(self, note=None, proposal=None, indicator_id=None):
         """Propose another expectation; opens the revision with it as its reason.
 
-        :param str note: what is proposed, compulsory
+        :param str note: what is proposed and why, compulsory
+        :param str proposal: the target of the indicator, or what is expected of the core
+            value that the feedback is about, as the plan would say it
+        :param int indicator_id: an indicator of the plan, or nothing
+        :raises UserError: where the target or the indicator lacks, or is of no result in
+            force
         """
-        return self._follow_up("adjust_expectation", note)
+        details = self._prepare_expectation(note, proposal, indicator_id)
+        return self._follow_up("adjust_expectation", note, details)
 
-    def action_adjust_resources(self, note=None):
+    def action_adjust_resources(self, note=None, proposal=None):
         """Propose other support; opens the revision with the proposal as its reason.
 
-        :param str note: what is proposed, compulsory
+        :param str note: what is proposed and why, compulsory
+        :param str proposal: the support as the annex would say it; else the note
         """
-        return self._follow_up("adjust_resources", note)
+        return self._follow_up("adjust_resources", note, {"proposal": proposal or note})
 
     def action_coach(self, note=None):
         """Plan a session of guidance with the employee.
@@ -161,7 +173,7 @@ class HrSkpFeedback(models.Model):
         """
         return self._follow_up("take_over", note)
 
-    def _follow_up(self, step, note):
+    def _follow_up(self, step, note, details=None):
         if not self.env.su:
             self.check_access("read")
         self.sudo()._raise_refusals(self._get_follow_up_strangers(), AccessError)
@@ -172,7 +184,9 @@ class HrSkpFeedback(models.Model):
         kind, is_change = FOLLOW_UPS[step]
         if step == "take_over":
             self.sudo(False).result_id.action_take_over(note)
+        after = {"follow_up": kind, **(details or {})}
         if is_change:
+            after["proposed_by"] = self._get_proposer()
             plans = self.sudo(False).skp_id
             plans.filtered(lambda plan: plan.state == "approved").action_revise(note)
         self.sudo().follow_up = kind
@@ -180,7 +194,7 @@ class HrSkpFeedback(models.Model):
             self,
             "feedback_follow_up",
             reason=note,
-            details={feedback: {"after": {"follow_up": kind}} for feedback in self},
+            details={feedback: {"after": after} for feedback in self},
         )
         if step != "take_over":
             # That one is told where it is done.

@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -15,8 +13,9 @@ class HrSkpFeedback(models.Model):
     decline    who was asked, or who  asked for, and not declined
                asked
     answer     the employee           given or confirmed
-    confirm    the employee           given, of a talk (direct)
-    contest    the employee           the same, once
+    confirm    the employee           given, of a talk (direct) and not contested
+    contest    the employee           the same
+    withdraw   the employee           contested
     =========  =====================  ==============================================
 
     The button hides by the function that says why not, the server raises by it.
@@ -33,6 +32,9 @@ class HrSkpFeedback(models.Model):
         compute="_compute_can", export_string_translation=False
     )
     can_contest = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
+    can_withdraw_contest = fields.Boolean(
         compute="_compute_can", export_string_translation=False
     )
     can_change_request = fields.Boolean(
@@ -62,6 +64,7 @@ class HrSkpFeedback(models.Model):
             "answer",
             "confirm",
             "contest",
+            "withdraw_contest",
             "change_request",
         ):
             refusals = self._get_step_refusals(name)
@@ -73,6 +76,7 @@ class HrSkpFeedback(models.Model):
                 shown.author_user_id == self.env.user
                 and shown.state == "given"
                 and not shown.answer
+                and not shown.follow_up
                 and not shown.requested_by_id
             )
 
@@ -113,6 +117,7 @@ class HrSkpFeedback(models.Model):
             "answer": self.env._("only the employee answers."),
             "confirm": self.env._("only the employee confirms it."),
             "contest": self.env._("only the employee contests it."),
+            "withdraw_contest": self.env._("only the employee takes that back."),
         }
         user, refusals = self.env.user, {}
         for feedback in self:
@@ -145,8 +150,14 @@ class HrSkpFeedback(models.Model):
                 refusals[feedback] = self.env._("there is nothing to confirm now.")
             elif name == "contest" and shown.is_contested:
                 refusals[feedback] = self.env._(
-                    "it is contested already. Answer, or confirm."
+                    "it is contested already. Answer, or take that back."
                 )
+            elif name == "confirm" and shown.is_contested:
+                refusals[feedback] = self.env._(
+                    "you said that the talk went otherwise. Take that back first."
+                )
+            elif name == "withdraw_contest" and not shown.is_contested:
+                refusals[feedback] = self.env._("nobody said that it went otherwise.")
             elif name in ("confirm", "contest") and shown.mode != "direct":
                 refusals[feedback] = self.env._(
                     "only a talk is confirmed. Answer instead."
@@ -260,15 +271,12 @@ class HrSkpFeedback(models.Model):
         return True
 
     def action_confirm(self):
-        """Confirm that a talk went as it was recorded."""
+        """Confirm that a talk went as it was recorded.
+
+        :raises UserError: where the employee contests it: he withdraws that first
+        """
         self._check_step("confirm")
-        self.sudo().write(
-            {
-                "state": "confirmed",
-                "confirmed_on": fields.Datetime.now(),
-                "is_contested": False,
-            }
-        )
+        self.sudo().write({"state": "confirmed", "confirmed_on": fields.Datetime.now()})
         self.env["hr.skp.event"]._record(self, "feedback_confirm")
         return True
 
@@ -291,93 +299,27 @@ class HrSkpFeedback(models.Model):
             feedback._tell(feedback.author_user_id, "contested")
         return True
 
-    # Telling
+    def action_withdraw_contest(self, reason=None):
+        """Say that a talk went as it was recorded after all; the words before stay.
 
-    def _tell_given(self):
-        """Tell each employee, and who asked, that there is feedback."""
-        for feedback in self.sudo():
-            users = feedback.employee_user_id | feedback.requested_by_id
-            feedback._tell(users - feedback.author_user_id, "given")
-
-    def _tell_asked(self):
-        """Tell who was asked that his word is waited for."""
-        for feedback in self.sudo():
-            feedback._tell(feedback.author_user_id, "asked")
-
-    def _tell_author(self):
-        """Tell the author that the employee answered."""
-        for feedback in self.sudo():
-            feedback._tell(
-                feedback.author_user_id - feedback.employee_user_id, "answer"
-            )
-
-    def _tell(self, users, what):
-        """Write to users about one feedback, each in his language, without its words.
-
-        What is said stands on the record, behind its rules, and never in a message.
+        :param str reason: what was cleared up, compulsory
         """
-        author = self.env.user.sudo().partner_id
-        if self.env.user._is_public():
-            author = self.env.ref("base.partner_root").sudo()
-        for user in users.filtered("active"):
-            if not user.email and user.notification_type == "email":
-                # He would be written to in vain: he reads it in Odoo.
-                user.sudo().notification_type = "inbox"
-            local = self.with_context(lang=user.lang)
-            subject, path = local._get_telling(what)
-            if path != "skp-feedback-asked" and user == self.requested_by_id:
-                path = "skp-feedback-asked-for"
-            self.env["mail.thread"].sudo().message_notify(
-                partner_ids=user.partner_id.ids,
-                author_id=author.id,
-                subject=subject,
-                body=Markup('<p>%s: %s</p><p><a href="%s">%s</a></p>')
-                % (
-                    local.employee_name,
-                    local.subject_name,
-                    f"{self.get_base_url()}/odoo/{path}/{self.id}",
-                    local.env._("Open the feedback"),
-                ),
-                email_layout_xmlid="mail.mail_notification_layout",
-                email_add_signature=False,
-                force_send=False,
+        self._check_step("withdraw_contest")
+        self._check_words(reason)
+        for feedback in self.sudo():
+            words = [feedback.answer, reason]
+            feedback.write(
+                {
+                    "is_contested": False,
+                    "answer": "\n\n".join(filter(None, words)),
+                    "answered_on": fields.Datetime.now(),
+                }
             )
-
-    def _get_telling(self, what):
-        """Return (subject, path of the screen) in the language of the context."""
-        name = self.author_name
-        own_path = "skp-feedback-asked" if self.requested_by_id else "skp-feedback"
-        return {
-            "given": (self.env._("Feedback from %(name)s", name=name), "my-feedback"),
-            "asked": (
-                self.env._(
-                    "%(name)s asks you for feedback", name=self.requested_by_id.name
-                ),
-                "skp-feedback-asked",
-            ),
-            "declined": (
-                self.env._("%(name)s will give no feedback", name=name),
-                "skp-feedback-asked-for",
-            ),
-            "ended": (
-                self.env._(
-                    "%(name)s asks for your feedback no more",
-                    name=self.requested_by_id.name,
-                ),
-                "skp-feedback-asked",
-            ),
-            "answer": (
-                self.env._("%(name)s answered your feedback", name=self.employee_name),
-                own_path,
-            ),
-            "contested": (
-                self.env._(
-                    "%(name)s says that the talk went otherwise",
-                    name=self.employee_name,
-                ),
-                own_path,
-            ),
-        }[what]
+        self.env["hr.skp.event"]._record(
+            self, "feedback_withdraw_contest", reason=reason
+        )
+        self._tell_author()
+        return True
 
 
 class HrSkpEvent(models.Model):
@@ -392,4 +334,5 @@ class HrSkpEvent(models.Model):
             "feedback_answer": self.env._("Feedback answered"),
             "feedback_confirm": self.env._("Talk confirmed"),
             "feedback_contest": self.env._("Talk contested"),
+            "feedback_withdraw_contest": self.env._("Talk contested no more"),
         }

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.http import request
 from odoo.tools import clean_context
 
 
@@ -13,6 +14,7 @@ class HrSkpReason(models.TransientModel):
     res_ids = fields.Json(required=True)
     method = fields.Char(required=True)
     reason = fields.Text(required=True)
+    title = fields.Char(compute="_compute_title")
     hint = fields.Char(compute="_compute_hint")
     warning_text = fields.Char("Hints", compute="_compute_warning_text")
 
@@ -48,6 +50,31 @@ class HrSkpReason(models.TransientModel):
             **{("hr.skp.result", method): hint for method, hint in result.items()},
         }
 
+    @api.model
+    def _get_titles(self):
+        """Return {(model, action): what the dialogue and its button are called}."""
+        plan = {
+            "action_return": self.env._("Return the plan"),
+            "action_revise": self.env._("Revise the plan"),
+            "action_close": self.env._("Close the plan"),
+            "action_reopen": self.env._("Reopen the plan"),
+            "action_cancel": self.env._("Cancel plan"),
+        }
+        result = {
+            "action_drop": self.env._("Drop the result"),
+            "action_take_over": self.env._("Take the result over"),
+        }
+        return {
+            **{("hr.skp", method): title for method, title in plan.items()},
+            **{("hr.skp.result", method): title for method, title in result.items()},
+        }
+
+    @api.depends("res_model", "method")
+    def _compute_title(self):
+        titles = self._get_titles()
+        for wizard in self:
+            wizard.title = titles.get((wizard.res_model, wizard.method))
+
     @api.depends("res_model", "method")
     def _compute_hint(self):
         methods = self._get_methods()
@@ -79,9 +106,30 @@ class HrSkpReason(models.TransientModel):
         # The defaults of the dialogue are none of what the step creates.
         env = self.env(context=clean_context(self.env.context))
         documents = env[self.res_model].browse(self.res_ids)
-        getattr(documents, self.method)(self.reason)
+        getattr(documents, self.method)(self.reason, **self._get_details())
         return self._get_next(documents)
+
+    def _get_details(self):
+        """Return what else the dialogue asked for the action, by name of the parameter."""
+        return {}
 
     def _get_next(self, documents):
         """Return what the person sees after the step."""
         return {"type": "ir.actions.act_window_close"}
+
+
+class IrActionsActWindow(models.Model):
+    """The dialogue bears the name of the step that it asks for."""
+
+    _inherit = "ir.actions.act_window"
+
+    def _get_action_dict(self):
+        action = super()._get_action_dict()
+        if action.get("res_model") == "hr.skp.reason":
+            # Odoo reads an action in superuser mode, which leaves defaults behind.
+            context = {**(request.env.context if request else {}), **self.env.context}
+            model = context.get("default_res_model") or context.get("active_model")
+            step = (model, context.get("default_method"))
+            titles = self.env["hr.skp.reason"]._get_titles()
+            action["name"] = titles.get(step, action["name"])
+        return action

@@ -16,3 +16,11 @@ class HrSkpReason(models.TransientModel):
             **super()._get_methods(),
             **{("hr.skp.annex", method): hint for method, hint in annex.items()},
         }
+
+    @api.model
+    def _get_titles(self):
+        return {
+            **super()._get_titles(),
+            ("hr.skp.annex", "action_not_agreed"): self.env._("Not agreed"),
+            ("hr.skp.annex", "action_not_provided"): self.env._("Not provided"),
+        }

@@ -12,3 +12,12 @@ class HrSkpReason(models.TransientModel):
                 "Why does the appraiser stay? The employee reads this."
             ),
         }
+
+    @api.model
+    def _get_titles(self):
+        return {
+            **super()._get_titles(),
+            ("hr.skp.appraiser.claim", "action_decline"): self.env._(
+                "Keep the appraiser"
+            ),
+        }

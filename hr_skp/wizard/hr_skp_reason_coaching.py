@@ -11,3 +11,10 @@ class HrSkpReason(models.TransientModel):
             **super()._get_methods(),
             ("hr.skp.coaching", "action_cancel"): cancel,
         }
+
+    @api.model
+    def _get_titles(self):
+        return {
+            **super()._get_titles(),
+            ("hr.skp.coaching", "action_cancel"): self.env._("Cancel the session"),
+        }

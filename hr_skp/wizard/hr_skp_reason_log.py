@@ -15,3 +15,11 @@ class HrSkpReason(models.TransientModel):
             ("hr.skp.activity", "action_reject"): reject,
             ("hr.skp.action", "action_drop"): drop,
         }
+
+    @api.model
+    def _get_titles(self):
+        return {
+            **super()._get_titles(),
+            ("hr.skp.activity", "action_reject"): self.env._("Reject the entries"),
+            ("hr.skp.action", "action_drop"): self.env._("Drop the step"),
+        }

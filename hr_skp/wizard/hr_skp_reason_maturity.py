@@ -12,3 +12,12 @@ class HrSkpReason(models.TransientModel):
                 "Why does it no longer hold? It stays on the list."
             ),
         }
+
+    @api.model
+    def _get_titles(self):
+        return {
+            **super()._get_titles(),
+            ("hr.skp.maturity.declaration", "action_withdraw"): self.env._(
+                "Withdraw the declaration"
+            ),
+        }

@@ -12,3 +12,10 @@ class HrSkpReason(models.TransientModel):
                 "By which rule is the content erased? It cannot be brought back."
             ),
         }
+
+    @api.model
+    def _get_titles(self):
+        return {
+            **super()._get_titles(),
+            ("hr.skp.seal", "action_erase_payload"): self.env._("Erase the content"),
+        }

@@ -103,14 +103,16 @@ class HrSkp(models.Model):
         """Let the appraiser speak about each result and some of the core values."""
         plan, period = self._demo_get_plan(entry["employee"]), self._demo_get_period(1)
         told = [
-            ({"result_id": result.id, "follow_up": told.get("follow_up", False)}, told)
+            ({"result_id": result.id}, told)
             for result, told in self._demo_pair(plan, entry)
         ] + [
             ({"behavior_id": behavior.id}, entry["behaviors"][behavior.value_id.code])
             for behavior in plan.behavior_ids
         ]
+        told = [(vals, words) for vals, words in told if "feedback" in words]
         env = self._demo_env(plan.appraiser_id)
-        self.env["hr.skp.feedback"].with_env(env).create(
+        feedbacks = self.env["hr.skp.feedback"].with_env(env)
+        feedbacks = feedbacks.create(
             [
                 {
                     "skp_id": plan.id,
@@ -121,9 +123,12 @@ class HrSkp(models.Model):
                     **vals,
                 }
                 for vals, words in told
-                if "feedback" in words
             ]
         )
+        plan = self._demo_find_plan(entry["employee"])
+        for feedback, (_vals, words) in zip(feedbacks, told, strict=True):
+            if "follow_up" in words:
+                self._demo_follow_up(feedback, words["follow_up"], plan)
 
     # The evaluation
 

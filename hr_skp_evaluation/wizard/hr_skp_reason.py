@@ -32,3 +32,13 @@ class HrSkpReason(models.TransientModel):
                 ("hr.skp.objection", method): hint for method, hint in objection.items()
             },
         }
+
+    @api.model
+    def _get_titles(self):
+        return {
+            **super()._get_titles(),
+            ("hr.skp.evaluation", "action_reset_rating"): self.env._(
+                "Reset the rating"
+            ),
+            ("hr.skp.evaluation", "action_take_back"): self.env._("Take back"),
+        }

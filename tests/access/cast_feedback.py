@@ -26,6 +26,13 @@ class FeedbackCastMixin:
         talks = cls.as_user(cls.env["hr.skp.feedback"], cls.people["A"])
         vals = {"skp_id": plan.id, "mode": "direct", "content": "Dibicarakan."}
         cls.keep("talk", talks.create(vals))
+        contested = talks.create({**vals, "content": "Lain."})
+        cls.as_user(contested, cls.employee).action_contest("Bukan begitu.")
+        cls.keep("contested", contested)
+        revised = cls.doc("hr.skp", "revising")
+        proposed = talks.create({"skp_id": revised.id, "content": "Dipercayakan."})
+        proposed.action_assign("Klinik bersama")
+        cls.keep("proposed", proposed)
         requests = cls.as_user(cls.env["hr.skp.feedback.request"], cls.employee)
         whom = [(6, 0, cls.people["H"].ids)]
         cls.keep("open", requests.create({"skp_id": plan.id, "employee_ids": whom}))

@@ -108,6 +108,7 @@ WITH_REASON = {
         "decline",
         "answer",
         "contest",
+        "withdraw_contest",
         "appreciate",
         "assign",
         "adjust_expectation",

@@ -175,6 +175,11 @@ class Probes(CastMixin, HttpCase):
         if (model, what) == ("hr.skp.evidence", "add_files"):
             plan_id = record.sudo().skp_id.id
             return self.rpc(role, model, "action_add_files", plan_id, [NEW_FILE])[1]
+        if what == "write_follow_up":
+            return self.rpc(role, model, "write", ids, {"follow_up": "take_over"})[1]
+        if what == "create_follow_up":
+            vals = {**self.new_vals(record), "follow_up": "take_over"}
+            return self.rpc(role, model, "create", [vals])[1]
         if what == "create":
             return self.rpc(role, model, "create", [self.new_vals(record)])[1]
         if what == "unlink":

@@ -41,3 +41,9 @@ class DemoCase(TransactionCase):
 
     def approved(self):
         return self.year.skp_ids.filtered(lambda plan: plan.state == "approved")
+
+    def get_planned(self, plans):
+        """Return the results but those that were given in the course of the year."""
+        given = plans.feedback_ids.filtered(lambda one: one.follow_up == "assignment")
+        names = given.mapped("proposal")
+        return plans.result_ids.filtered(lambda result: result.name not in names)

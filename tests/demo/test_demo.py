@@ -113,8 +113,9 @@ class TestDemo(DemoCase):
             self.env["hr.employee"].union(*map(self.person, PREDICATES)),
         )
         self.assertEqual(len(plans), 13)
-        self.assertEqual(len(plans.result_ids), 51)
-        self.assertEqual(len(plans.result_ids.indicator_ids), 76)
+        results = self.get_planned(plans)
+        self.assertEqual(len(results), 51)
+        self.assertEqual(len(results.indicator_ids), 76)
         self.assertTrue(all(plans.behavior_ids.mapped("expectation")))
         for plan in plans:
             self.assertEqual(len(plan.behavior_ids), 7)
@@ -141,10 +142,11 @@ class TestDemo(DemoCase):
                     and plan.position_kind == entry.get("position_kind", "definitive")
                 )
             )
+            results = self.get_planned(plan)
             self.assertEqual(
-                plan.result_ids.mapped("name"), [r["name"] for r in entry["results"]]
+                results.mapped("name"), [r["name"] for r in entry["results"]]
             )
-            for result, told in zip(plan.result_ids, entry["results"], strict=True):
+            for result, told in zip(results, entry["results"], strict=True):
                 parent = names.get(told.get("parent"))
                 self.assertEqual(result.parent_name or None, parent and parent["name"])
                 if parent and parent["kind"] == "main":
@@ -350,16 +352,21 @@ class TestDemo(DemoCase):
             [("company_id", "=", self.company.id)]
         )
         month = (self.plans._demo_get_last_day() - timedelta(days=1)).month
-        roles, kinds, follow_ups = {"leader"}, set(), set()
+        # Of the first quarter; each of them is a real step, taken in where it is a change.
+        roles, kinds = {"leader"}, set()
+        follow_ups = {"appreciation", "adjust_resources"}
         if month > 6:
             roles |= {"peer", "other"}
             follow_ups |= {"adjust_expectation"}
         if month > 9:
             roles |= {"subordinate"}
             kinds |= {"guidance"}
-            follow_ups |= {"coaching", "appreciation", "take_over"}
+            follow_ups |= {"coaching", "take_over", "assignment"}
         self.assertLessEqual(roles, set(feedback.mapped("giver_role")))
         self.assertLessEqual(follow_ups, set(feedback.mapped("follow_up")))
+        self.assertTrue(all(feedback.filtered("follow_up").mapped("follow_up_note")))
+        changes = feedback.filtered("proposal")
+        self.assertEqual(changes.filtered("is_taken_in"), changes)
         sessions = self.env["hr.skp.coaching"].search(
             [("company_id", "=", self.company.id)]
         )

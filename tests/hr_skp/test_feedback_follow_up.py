@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import SkpCase
-from .test_feedback import FeedbackMixin
+from .feedback_case import FeedbackMixin
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -60,14 +60,14 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
                 told = plan.event_ids.filtered(
                     lambda event: event.kind == "feedback_follow_up"
                 )
-                self.assertEqual(told.sorted("id")[-1].after, {"follow_up": kind})
+                self.assertEqual(told.sorted("id")[-1].after["follow_up"], kind)
                 # The employee is told, and finds the proposal on top of his plan.
                 self.assertIn("Tertinggal dua bulan", self.told(self.employee)[0].body)
                 self.env.invalidate_all()
-                seen = self.as_user(self.plan, self.employee).proposal_text
-                self.assertIn("Budi Penilai", seen)
-                self.assertIn("Tertinggal dua bulan", seen)
-                self.assertEqual(len(seen.splitlines()), 1)
+                seen = self.as_user(self.plan, self.employee).proposal_ids
+                self.assertEqual(seen, self.feedback)
+                self.assertIn("Budi Penilai", seen.proposal_text)
+                self.assertIn("Tertinggal dua bulan", seen.proposal_text)
                 self.as_user(self.plan, self.appraiser).action_revise_cancel()
 
     def test_an_open_revision_goes_on(self):
@@ -77,11 +77,11 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
         self.assertEqual(self.feedback.follow_up, "assignment")
         self.env.invalidate_all()
         plan = self.as_user(self.plan, self.employee)
-        self.assertIn("Tambah satu laporan", plan.proposal_text)
+        self.assertIn("Tambah satu laporan", plan.proposal_ids.proposal_text)
         plan.action_submit()
         self.as_user(self.plan, self.appraiser).action_approve()
         self.env.invalidate_all()
-        self.assertFalse(plan.proposal_text)
+        self.assertFalse(plan.proposal_ids)
 
     def test_appreciation_and_coaching_are_kept(self):
         self.theirs.action_appreciate("Teladan")
@@ -160,6 +160,55 @@ class TestFeedbackFollowUp(FeedbackMixin, SkpCase):
     def test_a_warning_never_refuses(self):
         self.theirs.action_take_over("Tidak selesai")
         self.assertEqual(self.result.state, "taken_over")
+
+    def test_nobody_types_a_follow_up(self):
+        """Neither the superior nor the appraiser, by no way that a caller has."""
+        for person in (self.superior, self.appraiser):
+            for way, call in self.get_forgeries(person).items():
+                with (
+                    self.subTest(person=person.name, way=way),
+                    self.assertRaises(AccessError),
+                    mute_logger("odoo.addons.base.models.ir_rule"),
+                    self.env.cr.savepoint(),
+                ):
+                    call()
+        self.assertFalse(self.plan.sudo().feedback_ids.filtered("follow_up"))
+
+    def get_forgeries(self, person):
+        """Return {way: what a caller would do} to type a follow-up."""
+        feedbacks = self.as_user(self.env["hr.skp.feedback"], person)
+        plan = self.as_user(self.plan, person)
+        vals = {"skp_id": self.plan.id, "content": "x"}
+        line = {**vals, "follow_up": "take_over"}
+        own = feedbacks.create({**vals, "result_id": self.result.id})
+        self.assertFalse(own.copy_data()[0].get("follow_up"))
+        loaded = feedbacks.load(
+            ["skp_id/.id", "content", "follow_up"],
+            [[str(self.plan.id), "x", "take_over"]],
+        )
+        self.assertFalse(loaded["ids"])
+        defaults = feedbacks.with_context(default_follow_up="take_over")
+        return {
+            "create": lambda: feedbacks.create(line),
+            "write": lambda: own.write({"follow_up": "take_over"}),
+            "default": lambda: defaults.create(vals),
+            "nested": lambda: plan.write({"feedback_ids": [(0, 0, line)]}),
+            "nested write": lambda: plan.write(
+                {"feedback_ids": [(1, own.id, {"follow_up": "coaching"})]}
+            ),
+        }
+
+    def test_feedback_that_something_followed_from_stays(self):
+        self.theirs.action_coach("Menyusun jadwal")
+        self.env.invalidate_all()
+        self.assertFalse(self.theirs.can_change)
+        for call in (
+            lambda: self.theirs.write({"result_id": self.other_result.id}),
+            lambda: self.theirs.write({"content": "Lain"}),
+            self.theirs.unlink,
+        ):
+            with self.assertRaisesRegex(UserError, "followed from it"):
+                call()
 
     def test_only_the_appraiser_decides(self):
         steps = (

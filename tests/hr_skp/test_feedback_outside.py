@@ -10,7 +10,7 @@ from odoo.tools import mute_logger
 from odoo.addons.hr_skp.models.hr_skp_feedback_link import TRIES
 
 from ..common import SkpHttpCase
-from .test_feedback import FeedbackMixin
+from .feedback_case import FeedbackMixin
 
 LINK = re.compile(r"/skp/feedback/[\w-]+")
 MARK = "Umpan balik Anda"
@@ -258,7 +258,7 @@ class TestFeedbackOutside(FeedbackOutsideCase):
 ANSWERS = """(() => {
     const heading = document.querySelector("h1").textContent;
     if (document.documentElement.scrollWidth > window.innerWidth) {
-        throw new Error("The page is wider than the phone.");
+        throw new Error("The page is wider than the screen.");
     }
     if (heading === "Terima kasih") {
         return true;
@@ -285,7 +285,7 @@ class TestFeedbackOutsidePhone(FeedbackOutsideCase):
     browser_size = "390x844"
     touch_enabled = True
 
-    def test_by_phone(self):
+    def test_from_the_link_to_the_thanks(self):
         asked, _mail, path = self.invite(subject="Apakah ramah?")
         done = "console.log('test successful')"
 
@@ -296,3 +296,11 @@ class TestFeedbackOutsidePhone(FeedbackOutsideCase):
             asked, [{"state": "given", "content": "Cepat dan ramah", "rating": "above"}]
         )
         self.assertEqual(self.url_open(path).status_code, 404)
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestFeedbackOutsideDesktop(TestFeedbackOutsidePhone):
+    """The same at a desk."""
+
+    browser_size = "1366x768"
+    touch_enabled = False
