@@ -41,4 +41,6 @@ class HrSkpReason(models.TransientModel):
                 "Reset the rating"
             ),
             ("hr.skp.evaluation", "action_take_back"): self.env._("Take back"),
+            ("hr.skp.objection", "action_explain"): self.env._("Explain"),
+            ("hr.skp.objection", "action_keep"): self.env._("Keep the predicate"),
         }
