@@ -24,6 +24,17 @@ class TestFeedbackTours(FeedbackTourCase):
         self.assertEqual(set(asked.mapped("author_name")), {"Ida Lain", "Ibu Warga"})
         self.assertEqual(set(asked.mapped("subject")), {"Bagaimana layanannya?"})
 
+    def test_an_assignment_is_proposed_and_taken_in(self):
+        self.give(content="Cepat dan ramah")
+
+        self.play("hr_skp_proposes_assignment", self.appraiser)
+        self.play("hr_skp_takes_assignment_in", self.employee)
+
+        result = self.plan.sudo().result_ids.filtered(lambda one: one.assigned_by)
+        self.assertEqual(
+            (result.name, result.kind), ("Terselenggaranya klinik", "additional")
+        )
+
     def test_answered(self):
         self.give(content="Cepat dan ramah")
 

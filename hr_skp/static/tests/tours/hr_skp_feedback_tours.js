@@ -66,3 +66,34 @@ tours.add("hr_skp_answers_feedback", {
         { trigger: ".o_form_view .o_skp_answer:contains(Terima kasih)" },
     ],
 });
+
+/** What follows from feedback: the appraiser names the line, the employee takes it in. */
+tours.add("hr_skp_proposes_assignment", {
+    url: "/odoo/skp-feedback",
+    steps: () => [
+        click(".o_data_row:contains(Cepat dan ramah) .o_data_cell"),
+        click(".o_statusbar_buttons button:contains(New assignment)"),
+        { trigger: ".modal-title:contains(New assignment)" },
+        {
+            trigger: ".modal .o_field_widget[name=proposal] textarea",
+            run: "edit Terselenggaranya klinik",
+        },
+        ...confirmReason("Klinik dipercayakan"),
+        { trigger: ".o_form_view [name=proposal]:contains(Terselenggaranya klinik)" },
+    ],
+});
+
+tours.add("hr_skp_takes_assignment_in", {
+    url: "/odoo/my-skp",
+    steps: () => [
+        click(".o_kanban_record"),
+        { trigger: ".o_skp_proposed:contains(Klinik dipercayakan)" },
+        click(".o_skp_proposed button[name=action_take_in]"),
+        {
+            content: "the new line waits for its indicator",
+            trigger: ".modal .o_field_widget[name=assigned_by]",
+        },
+        click(".modal .o_form_button_save"),
+        { trigger: ".o_skp_proposed .text-success:contains(Taken into the plan)" },
+    ],
+});
