@@ -19,8 +19,11 @@ class HrSkpReason(models.TransientModel):
 
     @api.model
     def _get_titles(self):
+        annex = {
+            "action_not_agreed": self.env._("Not agreed"),
+            "action_not_provided": self.env._("Not provided"),
+        }
         return {
             **super()._get_titles(),
-            ("hr.skp.annex", "action_not_agreed"): self.env._("Not agreed"),
-            ("hr.skp.annex", "action_not_provided"): self.env._("Not provided"),
+            **{("hr.skp.annex", method): title for method, title in annex.items()},
         }

@@ -18,8 +18,10 @@ class HrSkpReason(models.TransientModel):
 
     @api.model
     def _get_titles(self):
+        reject = self.env._("Reject the entries")
+        drop = self.env._("Drop the step")
         return {
             **super()._get_titles(),
-            ("hr.skp.activity", "action_reject"): self.env._("Reject the entries"),
-            ("hr.skp.action", "action_drop"): self.env._("Drop the step"),
+            ("hr.skp.activity", "action_reject"): reject,
+            ("hr.skp.action", "action_drop"): drop,
         }

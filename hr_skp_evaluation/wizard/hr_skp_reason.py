@@ -35,12 +35,22 @@ class HrSkpReason(models.TransientModel):
 
     @api.model
     def _get_titles(self):
+        evaluation = {
+            "action_reset_rating": self.env._("Reset the rating"),
+            "action_take_back": self.env._("Take back"),
+        }
+        objection = {
+            "action_explain": self.env._("Explain"),
+            "action_keep": self.env._("Keep the predicate"),
+        }
         return {
             **super()._get_titles(),
-            ("hr.skp.evaluation", "action_reset_rating"): self.env._(
-                "Reset the rating"
-            ),
-            ("hr.skp.evaluation", "action_take_back"): self.env._("Take back"),
-            ("hr.skp.objection", "action_explain"): self.env._("Explain"),
-            ("hr.skp.objection", "action_keep"): self.env._("Keep the predicate"),
+            **{
+                ("hr.skp.evaluation", method): title
+                for method, title in evaluation.items()
+            },
+            **{
+                ("hr.skp.objection", method): title
+                for method, title in objection.items()
+            },
         }
