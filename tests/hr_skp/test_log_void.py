@@ -4,7 +4,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
-from .test_log import LogCase
+from .log_case import LogCase
 
 
 @tagged("standard", "post_install", "-at_install")
