@@ -17,6 +17,8 @@ from . import hr_skp_evaluation_screen
 from . import hr_skp_evaluation_result
 from . import hr_skp_evaluation_behavior
 from . import hr_skp_evaluation_why
+from . import hr_skp_evaluation_show
+from . import hr_skp_evaluation_team
 from . import hr_skp
 from . import hr_skp_target
 from . import hr_skp_evidence
@@ -38,3 +40,4 @@ from . import hr_skp_objection_plan
 from . import hr_skp_evaluation_objection
 from . import hr_skp_reminder_objection
 from . import hr_skp_demo_objection
+from . import hr_skp_reminder_evaluation

@@ -25,3 +25,12 @@ class HrSkpCompanySettings(models.AbstractModel):
     skp_distribution_tolerance = fields.Integer(
         related="company_id.skp_distribution_tolerance", readonly=False
     )
+    skp_head_above_from = fields.Selection(
+        related="company_id.skp_head_above_from", readonly=False
+    )
+    skp_head_meets_from = fields.Selection(
+        related="company_id.skp_head_meets_from", readonly=False
+    )
+    skp_remind_evaluation = fields.Boolean(
+        related="company_id.skp_remind_evaluation", readonly=False
+    )

@@ -100,27 +100,27 @@ class HrSkpEvaluationResult(models.Model):
 
     def _get_realization_text(self, targets):
         """Return what was realised, by indicator, and by period where a year is told."""
-        texts = []
-        for indicator, of_indicator in targets.grouped("indicator_id").items():
-            # A year told as a whole goes before the telling of its parts.
-            own = of_indicator.filtered(
-                lambda target: (
-                    target.period_id == self.evaluation_id.period_id
-                    and target.realization
-                )
-            )
-            parts = [
-                target.realization
-                if own
-                else f"{target.period_id.name}: {target.realization}"
-                for target in own
-                or of_indicator.filtered("realization").sorted("period_id")
-            ]
-            if parts:
-                texts.append((indicator.name, "; ".join(parts)))
+        texts = [
+            (indicator.name, text)
+            for indicator, of_indicator in targets.grouped("indicator_id").items()
+            if (text := self._get_indicator_realization(of_indicator))
+        ]
         if len(targets.indicator_id) > 1:
             return "\n".join(f"{name}: {text}" for name, text in texts)
         return "\n".join(text for _name, text in texts)
+
+    def _get_indicator_realization(self, targets):
+        """Return what was realised of one indicator; a number where no words stand."""
+        # A year told as a whole goes before the telling of its parts.
+        period = self.evaluation_id.period_id
+        own = targets.filtered(
+            lambda target: target.period_id == period and target._get_told_text()
+        )
+        return "; ".join(
+            text if own else f"{target.period_id.name}: {text}"
+            for target in own or targets.sorted("period_id")
+            if (text := target._get_told_text())
+        )
 
     def action_open_evidence(self):
         """Open the evidence that supports the realisation of one line in its period."""

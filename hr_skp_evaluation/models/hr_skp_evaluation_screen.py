@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
@@ -104,6 +103,7 @@ class HrSkpEvaluation(models.Model):
         A hint for whoever rates: it is never written, and the rated person has none.
         """
         results, behaviors = self._get_rated_lines()
+        heads = self._origin._get_head_predicates()
         for evaluation in self:
             work = rating.suggest_work_rating(
                 (line.rating or line.feedback_rating or None, line.kind == "main")
@@ -113,15 +113,24 @@ class HrSkpEvaluation(models.Model):
                 line.rating or line.feedback_rating or None
                 for line in behaviors[evaluation]
             )
+            head_rating, head_text = self._suggest_for_head(
+                heads.get(evaluation._origin)
+            )
             # Whose it is tells the stored document, not what a form sends.
             is_own = evaluation._origin.employee_user_id == self.env.user
-            evaluation.suggested_work_rating = not is_own and work.rating
+            evaluation.suggested_work_rating = not is_own and (
+                head_rating or work.rating
+            )
             evaluation.suggested_behavior_rating = not is_own and behavior.rating
             evaluation.suggestion_text = not is_own and "\n".join(
                 text
                 for text in (
+                    head_text,
                     self._get_suggestion_text(
-                        work, self.env._("Suggested for work results")
+                        work,
+                        self.env._("By the single results")
+                        if head_rating
+                        else self.env._("Suggested for work results"),
                     ),
                     self._get_suggestion_text(
                         behavior, self.env._("Suggested for behaviour")
@@ -129,6 +138,52 @@ class HrSkpEvaluation(models.Model):
                 )
                 if text
             )
+
+    def _get_head_predicates(self):
+        """Return {evaluation: predicate record of the unit that its person heads}.
+
+        Of the unit's own predicate only: that of a unit above is not his to answer for.
+        """
+        headed = self.filtered(
+            lambda evaluation: (
+                evaluation.department_id.manager_id == evaluation.employee_id
+            )
+        )
+        predicates = self.env["hr.skp.organization.predicate"]
+        found = {}
+        for period, group in headed.grouped("period_id").items():
+            by_unit = predicates._get_for(group.department_id, period)
+            for evaluation in group:
+                unit = evaluation.department_id
+                if by_unit[unit].department_id == unit:
+                    found[evaluation] = by_unit[unit]
+        return found
+
+    @api.model
+    def _suggest_for_head(self, record):
+        """Return (rating, sentence) that a unit's predicate suggests for its head.
+
+        :param record: the ``hr.skp.organization.predicate``, or None
+        """
+        company = record and record.company_id
+        suggested = record and rating.suggest_head_rating(
+            record.predicate, company.skp_head_above_from, company.skp_head_meets_from
+        )
+        if not suggested:
+            return None, ""
+        labels = dict(self._fields["work_rating"]._description_selection(self.env))
+        return suggested, self.env._(
+            "Suggested for work results: %(rating)s, because he heads %(unit)s, whose predicate"
+            " is %(predicate)s. That this predicate means this rating is how the agency reads"
+            " it, not a rule.",
+            rating=labels[suggested],
+            unit=record.department_id.name,
+            predicate=dict(
+                self._fields[
+                    "current_organization_predicate"
+                ]._description_selection(self.env)
+            )[record.predicate],
+        )
 
     def _get_rated_lines(self):
         """Return {evaluation: result lines} and {evaluation: behaviour lines}.
@@ -229,33 +284,7 @@ class HrSkpEvaluation(models.Model):
     def _compute_quadrant_cells(self):
         self.quadrant_cells = quadrant.CELLS
 
-    # Buttons for many
-
-    def action_deliver_ready(self):
-        """Deliver those that can be delivered now, and say how many were not."""
-        refusals = self._get_step_refusals("deliver")
-        ready = self.browse([e.id for e in self if e not in refusals])
-        if not ready:
-            raise UserError(
-                self.env._(
-                    "None of these evaluations can be delivered: they are rated first, and"
-                    " their units need a predicate."
-                )
-            )
-        ready.action_deliver()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if refusals else "success",
-                "message": self.env._(
-                    "%(done)s delivered, %(left)s left as they were",
-                    done=len(ready),
-                    left=len(refusals),
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+    # Buttons
 
     def action_open_realization(self):
         """Open what was realised in the period, indicator by indicator."""

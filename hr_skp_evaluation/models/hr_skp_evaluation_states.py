@@ -124,18 +124,13 @@ class HrSkpEvaluation(models.Model):
 
     def _get_submit_refusals(self):
         """Return {evaluation: the active results about which nothing is told}."""
-        refusals = {}
-        targets = self.sudo().result_line_ids._get_targets()
-        for evaluation in self.sudo():
-            bare = evaluation.result_line_ids.filtered(
-                lambda line: line.state == "active" and not targets[line]._is_told()
+        return {
+            evaluation: self.env._(
+                "write what was realised, in a number or in words, for: %(results)s.",
+                results=", ".join(lines.mapped("name")),
             )
-            if bare:
-                refusals[evaluation] = self.env._(
-                    "write what was realised, in a number or in words, for: %(results)s.",
-                    results=", ".join(bare.mapped("name")),
-                )
-        return refusals
+            for evaluation, lines in self.sudo()._get_untold_lines().items()
+        }
 
     def _get_rate_refusals(self):
         """Return {evaluation: which rating lacks}."""

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.hr_skp.rules import measure
+
 from .hr_skp_evaluation import RATED_STATES
 
 
@@ -55,7 +57,16 @@ class HrSkpTarget(models.Model):
         """Whether a number, words or evidence tell of any of these lines."""
         return any(
             (target.realization or "").strip()
-            or target.realized_value
+            or target.has_realized_value
             or target.evidence_ids
             for target in self
         )
+
+    def _get_told_text(self):
+        """Return the words of one line, or its number with the unit; empty where neither."""
+        self.ensure_one()
+        if text := (self.realization or "").strip():
+            return text
+        if not self.has_realized_value:
+            return ""
+        return measure.to_target_text(self.realized_value, None, self.uom)

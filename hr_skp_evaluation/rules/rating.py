@@ -81,3 +81,39 @@ def suggest_behavior_rating(ratings):
     (None, 'nothing_rated')
     """
     return suggest_work_rating((rating, True) for rating in ratings)
+
+
+# Predicates of an organisation, from the lowest to the highest.
+ORGANIZATION_ORDER = ("very_poor", "poor", "needs_improvement", "good", "excellent")
+
+
+def suggest_head_rating(predicate, above_from, meets_from):
+    """Return what an organisation's predicate suggests for the work results of its head.
+
+    The circular says that the achievement of the organisation is its head's own, and has
+    no table from its five predicates to three ratings. From which predicate on a rating
+    is suggested, is therefore for the agency to say.
+
+    :param predicate: of the organisation, or None
+    :param above_from: the lowest predicate that suggests ``above``, or None for never
+    :param meets_from: the lowest predicate that suggests ``meets``, or None for never
+    :return: ``above``, ``meets``, ``below``, or None where the agency suggests nothing
+
+    >>> [suggest_head_rating(name, "excellent", "good") for name in ORGANIZATION_ORDER]
+    ['below', 'below', 'below', 'meets', 'above']
+    >>> suggest_head_rating("good", "good", "needs_improvement")
+    'above'
+    >>> suggest_head_rating("good", "excellent", None)
+    >>> suggest_head_rating("poor", None, "good")
+    'below'
+    >>> suggest_head_rating("excellent", None, None)
+    >>> suggest_head_rating(None, "excellent", "good")
+    """
+    if not predicate:
+        return None
+    rank = ORGANIZATION_ORDER.index(predicate)
+    if above_from and rank >= ORGANIZATION_ORDER.index(above_from):
+        return "above"
+    if not meets_from:
+        return None
+    return "meets" if rank >= ORGANIZATION_ORDER.index(meets_from) else "below"
