@@ -19,6 +19,7 @@ from . import hr_skp_evaluation_behavior
 from . import hr_skp_evaluation_why
 from . import hr_skp_evaluation_show
 from . import hr_skp_evaluation_team
+from . import hr_skp_evaluation_kept
 from . import hr_skp
 from . import hr_skp_target
 from . import hr_skp_evidence

@@ -179,9 +179,9 @@ class HrSkpEvaluation(models.Model):
             rating=labels[suggested],
             unit=record.department_id.name,
             predicate=dict(
-                self._fields[
-                    "current_organization_predicate"
-                ]._description_selection(self.env)
+                self._fields["current_organization_predicate"]._description_selection(
+                    self.env
+                )
             )[record.predicate],
         )
 

@@ -68,6 +68,7 @@ class HrSkpEvaluationResult(models.Model):
                     "target": own.target or indicator.target or "",
                     "year_target": indicator.target or "",
                     "realization": self._get_indicator_realization(told),
+                    "number": own._get_number_beside() if own else "",
                     "is_told": told._is_told(),
                 }
             )
@@ -221,7 +222,5 @@ class HrSkpEvaluation(models.Model):
             lambda line: line.state == "active" and not targets[line]._is_told()
         ).grouped("evaluation_id")
         return {
-            evaluation: bare[evaluation]
-            for evaluation in self
-            if evaluation in bare
+            evaluation: bare[evaluation] for evaluation in self if evaluation in bare
         }

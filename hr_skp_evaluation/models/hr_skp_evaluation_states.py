@@ -351,9 +351,7 @@ class HrSkpEvaluation(models.Model):
         evaluations = self.sudo()
         details = {}
         for evaluation in evaluations:
-            ratings = {
-                name: evaluation[name] or None for name in evaluation._get_kept_names()
-            }
+            ratings = evaluation._get_kept_ratings()
             details[evaluation] = {
                 "from_state": evaluation.state,
                 "to_state": state,
@@ -372,8 +370,3 @@ class HrSkpEvaluation(models.Model):
             # Steps that tell of a rating are hidden from the rated person till delivery.
             is_confidential=kind in ("rate", "reset_rating", "deliver", "take_back"),
         )
-
-    @api.model
-    def _get_kept_names(self):
-        """Return the fields whose values an event of rating keeps."""
-        return ("work_rating", "behavior_rating", "predicate")

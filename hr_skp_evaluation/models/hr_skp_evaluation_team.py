@@ -69,7 +69,7 @@ class HrSkpEvaluation(models.Model):
         for evaluation in self:
             own = evaluation.sudo()
             key = (own.employee_id, own.skp_id.position_kind)
-            before = by_person.get(key, earlier.sudo()).filtered(
+            before = by_person.get(key, earlier.browse()).filtered(
                 lambda other, own=own: (
                     other != own
                     and (

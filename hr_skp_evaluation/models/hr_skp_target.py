@@ -70,3 +70,12 @@ class HrSkpTarget(models.Model):
         if not self.has_realized_value:
             return ""
         return measure.to_target_text(self.realized_value, None, self.uom)
+
+    def _get_number_beside(self):
+        """Return the number with its unit where the words of one line do not say it."""
+        self.ensure_one()
+        words = (self.realization or "").strip()
+        number = measure.to_text(self.realized_value)
+        if not words or not self.has_realized_value or number in words:
+            return ""
+        return measure.to_target_text(self.realized_value, None, self.uom)

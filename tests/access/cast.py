@@ -31,6 +31,7 @@ from .cast_maturity import MaturityCastMixin
 from .cast_objection import ObjectionCastMixin
 from .cast_organization import OrganizationCastMixin
 from .cast_people import PeopleCastMixin
+from .cast_rating import RatingCastMixin
 from .cast_reference import ReferenceCastMixin
 from .cast_role import RoleCastMixin
 from .cast_signals import SignalsCastMixin
@@ -54,6 +55,7 @@ class CastMixin(
     MaturityCastMixin,
     ObjectionCastMixin,
     OrganizationCastMixin,
+    RatingCastMixin,
     ReferenceCastMixin,
     SignalsCastMixin,
     RoleCastMixin,
@@ -106,6 +108,7 @@ class CastMixin(
         cls.build_references()
         cls.build_evaluations()
         cls.build_objections()
+        cls.build_rating()
         cls.build_rest()
         cls.build_cascade()
         cls.build_organization()

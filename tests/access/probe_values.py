@@ -99,7 +99,7 @@ WITH_REASON = {
     "hr.skp.point": {"reply"},
     "hr.skp.appraiser.claim": {"decline"},
     "hr.skp.role": {"decline"},
-    "hr.skp.evaluation": {"reset_rating", "take_back", "object"},
+    "hr.skp.evaluation": {"reset_rating", "take_back", "object", "give_feedback"},
     "hr.skp.objection": {"explain", "keep"},
     "hr.skp.activity": {"reject"},
     "hr.skp.action": {"drop"},

@@ -197,6 +197,8 @@ class Probes(CastMixin, HttpCase):
             arguments = [REASON]
         if (model, what) == ("hr.skp.objection", "change"):
             arguments = ["above", "meets", REASON]
+        if (model, what) == ("hr.skp.evaluation.result", "realize"):
+            arguments = record.sudo().result_id.indicator_ids[:1].ids
         if (model, what) == ("hr.skp.result", "link"):
             arguments = [self.doc(model, "offered").id]
         return self.rpc(role, model, f"action_{what}", ids, *arguments)[1]

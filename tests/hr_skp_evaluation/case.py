@@ -3,7 +3,7 @@
 from ..common import SkpCase
 
 
-class EvaluationCase(SkpCase):
+class EvaluationMixin:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -53,7 +53,50 @@ class EvaluationCase(SkpCase):
         evaluation.action_deliver()
         return evaluation
 
+    @classmethod
+    def make_staff_plans(cls, count):
+        """Return approved plans of people without a login, whom the appraiser leads."""
+        plans = cls.env["hr.skp"].create(
+            [
+                {
+                    "employee_id": employee.id,
+                    "cycle_id": cls.cycle.id,
+                    "result_ids": [
+                        (
+                            0,
+                            0,
+                            {
+                                "name": "Terlayaninya pemohon",
+                                "indicator_ids": [
+                                    (0, 0, {"name": "Jumlah", "target": "12 berkas"})
+                                ],
+                            },
+                        )
+                    ],
+                }
+                for employee in cls.make_staff(count)
+            ]
+        )
+        plans.action_submit()
+        plans.action_approve()
+        return plans
+
+    @classmethod
+    def set_predicate(cls, period, predicate="good"):
+        """Say what the agency achieved in a period."""
+        return cls.predicates.create(
+            {
+                "department_id": cls.agency.id,
+                "period_id": period.id,
+                "predicate": predicate,
+            }
+        )
+
     def flush_out(self):
         """Write and forget everything, as between two requests."""
         self.env.flush_all()
         self.env.invalidate_all()
+
+
+class EvaluationCase(EvaluationMixin, SkpCase):
+    pass

@@ -1,5 +1,6 @@
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { FormController } from "@web/views/form/form_controller";
+import { Mutex } from "@web/core/utils/concurrency";
 import { RatingPanel } from "./rating_panel";
 import { _t } from "@web/core/l10n/translation";
 import { formView } from "@web/views/form/form_view";
@@ -34,6 +35,7 @@ class RatingFormController extends FormController {
     setup() {
         super.setup();
         this.sitting = useState({ people: [], isBusy: false });
+        this.mutex = new Mutex();
         useHotkey("n", () => this.step(1));
         useHotkey("p", () => this.step(-1));
         useHotkey("l", () => this.repeatCurrent(), {
@@ -142,32 +144,36 @@ class RatingFormController extends FormController {
     // From one person to the next
 
     step(step) {
-        const index = this.sitting.people.findIndex(({ id }) => id === this.model.root.resId);
-        const next = this.sitting.people[index + step];
-        return index >= 0 && next && this.go(next.id);
-    }
-
-    /** Save what is typed, then show somebody else; at the top of his screen. */
-    go(id) {
-        return this.work(async () => {
-            const resIds = this.sitting.people.map((person) => person.id);
-            if (id !== this.model.root.resId && (await this.model.root.save())) {
-                await this.model.load({ resId: id, resIds });
-                this.rootRef.el.querySelector(".o_content").scrollTop = 0;
-            }
+        return this.work(() => {
+            const ids = this.sitting.people.map(({ id }) => id);
+            const index = ids.indexOf(this.model.root.resId);
+            return index >= 0 && ids[index + step] && this.show(ids[index + step]);
         });
     }
 
-    async work(method) {
-        if (this.sitting.isBusy) {
-            return;
+    go(id) {
+        return this.work(() => this.show(id));
+    }
+
+    /** Save what is typed, then show somebody else; at the top of his screen. */
+    async show(id) {
+        const resIds = this.sitting.people.map((person) => person.id);
+        if (id !== this.model.root.resId && (await this.model.root.save())) {
+            await this.model.load({ resId: id, resIds });
+            this.rootRef.el.querySelector(".o_content").scrollTop = 0;
         }
-        this.sitting.isBusy = true;
-        try {
-            await method();
-        } finally {
-            this.sitting.isBusy = false;
-        }
+    }
+
+    /** One thing after the other: keys may come faster than the answers. */
+    work(method) {
+        return this.mutex.exec(async () => {
+            this.sitting.isBusy = true;
+            try {
+                await method();
+            } finally {
+                this.sitting.isBusy = false;
+            }
+        });
     }
 
     focusQuadrant() {

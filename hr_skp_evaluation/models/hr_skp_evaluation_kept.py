@@ -1,0 +1,28 @@
+from odoo import models
+
+from .hr_skp_evaluation import NOTE_FIELDS, RATING_FIELDS
+
+
+class HrSkpEvaluation(models.Model):
+    """What an event of rating keeps, so that every later change can be told."""
+
+    _inherit = "hr.skp.evaluation"
+
+    def _get_kept_ratings(self):
+        """Return all that the appraiser typed, and the predicate, as plain values.
+
+        Keys are names of fields; ``results`` and ``behaviors`` hold the ratings of single
+        lines by the id of the line, those without one left out.
+        """
+        self.ensure_one()
+        return {
+            **{
+                name: self[name] or None
+                for name in (*RATING_FIELDS, "predicate", *NOTE_FIELDS)
+            },
+            "results": self._get_line_ratings(self.result_line_ids),
+            "behaviors": self._get_line_ratings(self.behavior_line_ids),
+        }
+
+    def _get_line_ratings(self, lines):
+        return {str(line.id): line.rating for line in lines if line.rating}
