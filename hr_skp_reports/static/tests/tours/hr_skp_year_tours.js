@@ -106,11 +106,6 @@ tours.add("hr_skp_superior_gives_feedback", {
 tours.add("hr_skp_superior_rates_and_delivers", {
     url: "/odoo/skp-to-rate",
     steps: () => [
-        {
-            content: "unfold the period",
-            trigger: ".o_list_view .o_group_header, .o_list_view .o_data_row",
-            run: "click",
-        },
         openFirstRow,
         {
             content: "the evaluation shows what was realised",
