@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from .hr_skp_evaluation import NOTE_FIELDS, RATING_FIELDS
 
@@ -7,6 +7,11 @@ class HrSkpEvaluation(models.Model):
     """What an event of rating keeps, so that every later change can be told."""
 
     _inherit = "hr.skp.evaluation"
+
+    @api.model
+    def _get_kept_names(self):
+        """Return the fields of the ratings, which every event of rating keeps."""
+        return (*RATING_FIELDS, "predicate")
 
     def _get_kept_ratings(self):
         """Return all that the appraiser typed, and the predicate, as plain values.
@@ -18,7 +23,7 @@ class HrSkpEvaluation(models.Model):
         return {
             **{
                 name: self[name] or None
-                for name in (*RATING_FIELDS, "predicate", *NOTE_FIELDS)
+                for name in (*self._get_kept_names(), *NOTE_FIELDS)
             },
             "results": self._get_line_ratings(self.result_line_ids),
             "behaviors": self._get_line_ratings(self.behavior_line_ids),
