@@ -17,6 +17,7 @@ from . import hr_skp_evaluation_screen
 from . import hr_skp_evaluation_result
 from . import hr_skp_evaluation_behavior
 from . import hr_skp_evaluation_why
+from . import res_company_rating
 from . import hr_skp_evaluation_show
 from . import hr_skp_evaluation_team
 from . import hr_skp_evaluation_kept

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
@@ -27,6 +27,8 @@ class HrSkpEvaluation(models.Model):
         compute="_compute_last", export_string_translation=False
     )
 
+    @api.depends_context("uid", "lang")
+    @api.depends("state", "work_rating", "behavior_rating")
     def _compute_last(self):
         """Show how the person was rated last, as far as the user may read it."""
         last = self._origin._get_last()

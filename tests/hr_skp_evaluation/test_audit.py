@@ -43,18 +43,23 @@ class TestAudit(EvaluationCase):
         first = cycle.date_from
         cycle.write({"draft_deadline": first, "planning_deadline": first})
         self.env["hr.skp.event"].invalidate_model()
-        [approved] = self.find(self.auditor, is_late=True, res_id=self.plan.id)
+        [approved] = self.find(
+            self.auditor, is_late=True, model="hr.skp", res_id=self.plan.id
+        )
         self.assertEqual(approved.kind, "approve")
         plan = self.as_user(self.plan, self.appraiser)
         plan.action_revise("Sasaran baru")
         self.as_user(self.plan, self.employee).action_submit()
         plan.action_approve()
         self.assertEqual(
-            self.find(self.auditor, is_late=True, res_id=self.plan.id), approved
+            self.find(self.auditor, is_late=True, model="hr.skp", res_id=self.plan.id),
+            approved,
         )
         cycle.write({"draft_deadline": False, "planning_deadline": False})
         self.env["hr.skp.event"].invalidate_model()
-        self.assertFalse(self.find(self.auditor, is_late=True, res_id=self.plan.id))
+        self.assertFalse(
+            self.find(self.auditor, is_late=True, model="hr.skp", res_id=self.plan.id)
+        )
 
     def test_it_opens_nothing_that_the_history_hides(self):
         evaluation = self.as_user(self.open_evaluation(), self.appraiser)

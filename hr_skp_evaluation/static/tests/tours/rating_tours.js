@@ -50,7 +50,7 @@ registry.category("web_tour.tours").add("hr_skp_rate_team", {
         ...choosePerson("Pegawai 7", "below", "meets"),
         {
             content: "What was typed is no longer one to take over",
-            trigger: `${MANY}[name=repeat]:contains((8))`,
+            trigger: `${MANY}[name=repeat]:contains(8)`,
             run: "click",
         },
         {
@@ -62,7 +62,7 @@ registry.category("web_tour.tours").add("hr_skp_rate_team", {
         },
         {
             content: "All ten are ready",
-            trigger: `${MANY}[name=deliver]:enabled:contains((10))`,
+            trigger: `${MANY}[name=deliver]:enabled:contains(10)`,
             run: "click",
         },
         {
