@@ -126,3 +126,22 @@ class HrSkpEvidence(models.Model):
             )
         ]
         return Domain("id", "in", SQL("(%s)", SQL(" UNION ").join(parts)))
+
+
+class HrSkpEvent(models.Model):
+    _name = "hr.skp.event"
+    _inherit = ["hr.skp.event", "hr.skp.decider"]
+
+    @api.model
+    def _search_has_skp_decider_access(self, operator, value):
+        """The history of the evaluation and of the objection, not that of the plan."""
+        if operator != "in":
+            return NotImplemented
+        return Domain.OR(
+            Domain("model", "=", model)
+            & Domain("res_id", "in", self._get_decided(column))
+            for model, column in (
+                ("hr.skp.evaluation", "evaluation_id"),
+                ("hr.skp.objection", "id"),
+            )
+        )

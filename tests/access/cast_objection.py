@@ -62,6 +62,13 @@ class ObjectionCastMixin:
         objection.evidence_ids = [Command.link(evidence.id)]
         objection.action_file()
         cls.as_user(objection, cls.people["A"]).action_explain("Penjelasan")
+        for name, document, kind in (
+            ("official", cls.doc("hr.skp.evaluation", "official"), "rate"),
+            ("official-objection", objection, "objection_explain"),
+        ):
+            events = cls.env["hr.skp.event"].sudo()
+            of_it = [("model", "=", document._name), ("res_id", "=", document.id)]
+            cls.keep(name, events.search([*of_it, ("kind", "=", kind)]))
 
     @classmethod
     def build_delivered(cls, name, plan, period):

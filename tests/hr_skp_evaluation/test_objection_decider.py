@@ -190,6 +190,7 @@ class TestObjectionDecider(ObjectionCase):
             "hr.skp.behavior": self.plan.sudo().behavior_ids,
             "hr.skp.target": self.plan.sudo().result_ids.indicator_ids.target_ids,
             "hr.skp.evidence": shown | added,
+            "hr.skp.event": self.events_of(self.evaluation),
         }
 
         def found():
@@ -208,6 +209,9 @@ class TestObjectionDecider(ObjectionCase):
             any(nothing[name] for name in records if name != "hr.skp.result")
         )
         objection.action_file()
+        records["hr.skp.event"] = self.events_of(self.evaluation) | self.events_of(
+            objection
+        )
         opened = found()
         for name, expected in records.items():
             with self.subTest(model=name):
