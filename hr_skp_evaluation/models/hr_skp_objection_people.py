@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 
 from .hr_skp_objection import OPEN_STATES
 
@@ -6,13 +6,11 @@ from .hr_skp_objection import OPEN_STATES
 class HrSkpObjection(models.Model):
     """Who decides an objection; one function says it (``_get_deciders``).
 
-    1. The appraiser's superior of today: the plan follows every handover.
-    2. Where he is stale, who appraises the appraiser today.
-    3. Where that is nobody, the employee himself, or somebody who rated, delivered,
+    1. The appraiser's superior of today (``hr.skp._get_present_superiors``).
+    2. Where that is nobody, the employee himself, or somebody who rated, delivered,
        explained or stands in for the appraiser: the agency's authorised official.
 
-    Stale is who has left (archived, or past his last day) or cannot log in. Nobody
-    judges his own case, so the official himself may be barred; then nobody decides
+    Nobody judges his own case, so the official himself may be barred; then nobody decides
     until another one is named. The columns that record rules compare are kept fresh at
     every change of people, of the official, and once a day.
     """
@@ -26,17 +24,10 @@ class HrSkpObjection(models.Model):
         objection and for many.
         """
         objections = self.sudo().with_context(active_test=False)
-        plans = objections.skp_id
-        stale = plans.filtered(
-            lambda plan: plan.superior_id and not self._is_in_office(plan.superior_id)
-        )
-        present = stale.appraiser_id._get_skp_appraiser() if stale else {}
+        superiors = objections.skp_id._get_present_superiors()
         found = {}
         for objection in objections:
-            plan = objection.skp_id
-            superior = plan.superior_id
-            if plan in stale:
-                superior = present.get(plan.appraiser_id, superior.browse())
+            superior = superiors[objection.skp_id]
             official = objection.company_id.skp_authorized_official_id
             barred = objection._get_barred_users()
             found[objection] = next(
@@ -44,23 +35,13 @@ class HrSkpObjection(models.Model):
                     (person, kind)
                     for person, kind in ((superior, "superior"), (official, "official"))
                     if person
-                    and self._is_in_office(person)
+                    and person._is_skp_in_office()
                     and person != objection.employee_id
                     and person.user_id not in barred
                 ),
                 (superior.browse(), False),
             )
         return found
-
-    @api.model
-    def _is_in_office(self, employee):
-        """Whether somebody is still there and can log in."""
-        last = employee.departure_date
-        return (
-            employee.active
-            and employee.user_id.active
-            and not (last and last < fields.Date.context_today(self))
-        )
 
     def _get_barred_users(self):
         """Return the users who have a part in the case and so do not judge it."""

@@ -81,6 +81,14 @@ class ResCompany(models.Model):
             )
         return done
 
+    def write(self, vals):
+        """Let open objections know the official who decides them from now on."""
+        done = super().write(vals)
+        if "skp_authorized_official_id" in vals:
+            objections = self.env["hr.skp.objection"]
+            objections._refresh_deciders([("company_id", "in", self.ids)])
+        return done
+
     def _get_skp_deadline(self, start, days):
         """Return the last day of a term of one agency, its holidays and weekend counted.
 

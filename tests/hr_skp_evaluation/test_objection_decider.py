@@ -114,6 +114,19 @@ class TestObjectionDecider(ObjectionCase):
         self.check(objection, self.other_head, "superior")
         self.check_decides(objection, self.other_head)
 
+    def test_closed_plan_follows_its_appraiser_while_he_leads(self):
+        """The year is over and its plans are closed when they are objected to."""
+        objection = self.file()
+        self.as_user(self.plan, self.manager).action_close("Tahun berakhir")
+        self.check(objection, self.superior, "superior")
+        self.appraiser.parent_id = self.other_head
+        self.env["hr.skp.evaluation"]._cron_daily()
+        self.check(objection, self.other_head, "superior")
+        # He leads others now: who stands above him there has nothing to do with it.
+        self.employee.parent_id = self.colleague
+        self.env["hr.skp.evaluation"]._cron_daily()
+        self.check(objection, self.superior, "superior")
+
     def test_handover_between_filing_and_decision(self):
         """The plan goes to another appraiser: his superior decides."""
         objection = self.file()
