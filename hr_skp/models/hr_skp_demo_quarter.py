@@ -161,7 +161,7 @@ class HrSkp(models.Model):
         name = (result.expected_evidence or "Bukti").split(";")[0].strip().capitalize()
         entry = {"name": f"{name} triwulan {quarter}"}
         if quarter == 3:
-            slug = code.lower()
+            slug = code.lower().replace(" ", "-")
             entry["url"] = f"https://bukti.arunika.example/{slug}/triwulan-{quarter}"
         self._demo_add_evidence(supported, [entry])
 

@@ -100,10 +100,11 @@ class HrSkp(models.Model):
 
     @api.model
     def _demo_find_result(self, code):
-        """Return the result that a code of ``demo/plans.json`` stands for."""
+        """Return the result that a code of ``demo/plans.json`` stands for, else of this name."""
         plans = self._demo_read("hr_skp/demo/plans.json")["plans"]
         results = [result for plan in plans for result in plan["results"]]
-        name = next(result["name"] for result in results if result["code"] == code)
+        names = (result["name"] for result in results if result["code"] == code)
+        name = next(names, code)
         return self.env["hr.skp.result"].search(
             [
                 ("name", "=", name),
