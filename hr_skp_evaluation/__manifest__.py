@@ -25,6 +25,7 @@
         "views/hr_skp_evaluation_views.xml",
         "views/hr_skp_evaluation_why_views.xml",
         "views/hr_skp_rating_views.xml",
+        "views/hr_skp_evaluation_annual_views.xml",
         "views/hr_skp_distribution_views.xml",
         "views/hr_skp_views.xml",
         "views/res_config_settings_views.xml",

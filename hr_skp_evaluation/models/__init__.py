@@ -21,6 +21,7 @@ from . import res_company_rating
 from . import hr_skp_evaluation_show
 from . import hr_skp_evaluation_team
 from . import hr_skp_evaluation_kept
+from . import hr_skp_evaluation_annual
 from . import hr_skp
 from . import hr_skp_target
 from . import hr_skp_evidence

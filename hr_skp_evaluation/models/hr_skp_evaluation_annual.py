@@ -1,0 +1,78 @@
+from odoo import api, fields, models
+
+
+class HrSkpEvaluation(models.Model):
+    """A year's evaluation beside those of its periods, and beside the year's other plans.
+
+    The annual evaluation is opened for the reported plan alone. Whoever held several
+    posts has other plans in the year, evaluated in their own periods: they stand beside
+    it and are never merged. Read as the user, so the rated person finds what was
+    delivered to him.
+    """
+
+    _inherit = "hr.skp.evaluation"
+
+    part_ids = fields.Many2many(
+        "hr.skp.evaluation",
+        string="Evaluations of the periods",
+        compute="_compute_parts",
+        export_string_translation=False,
+    )
+    other_plan_ids = fields.Many2many(
+        "hr.skp",
+        string="Other plans of the year",
+        compute="_compute_parts",
+        export_string_translation=False,
+    )
+    organization_parts_text = fields.Char(
+        "Organisation in the periods", compute="_compute_organization_parts_text"
+    )
+
+    @api.depends_context("uid")
+    @api.depends("kind", "cycle_id", "employee_id")
+    def _compute_parts(self):
+        annual = self.filtered(lambda evaluation: evaluation.kind == "annual")
+        people = [
+            ("cycle_id", "in", annual.cycle_id.ids),
+            ("employee_id", "in", annual.employee_id.ids),
+        ]
+        parts = self.search([*people, ("kind", "=", "periodic")], order="date_to, id")
+        plans = self.env["hr.skp"].search([*people, ("state", "!=", "cancelled")])
+        for evaluation in self:
+            evaluation.part_ids = evaluation in annual and parts.filtered(
+                evaluation._is_same_year
+            )
+            evaluation.other_plan_ids = evaluation in annual and (
+                plans.filtered(evaluation._is_same_year) - evaluation.skp_id
+            )
+
+    def _is_same_year(self, document):
+        """Whether a plan or an evaluation is of the same person and year."""
+        return (
+            document.cycle_id == self.cycle_id
+            and document.employee_id == self.employee_id
+        )
+
+    @api.depends_context("lang")
+    @api.depends("kind", "department_id", "cycle_id")
+    def _compute_organization_parts_text(self):
+        """Tell what the unit, or the nearest above, achieved in each period of the year."""
+        annual = self.filtered(lambda evaluation: evaluation.kind == "annual")
+        (self - annual).organization_parts_text = False
+        predicates = self.env["hr.skp.organization.predicate"]
+        labels = dict(predicates._fields["predicate"]._description_selection(self.env))
+        units = annual.department_id
+        periods = annual.cycle_id.sudo().period_ids.filtered(
+            lambda period: period.kind == "periodic"
+        )
+        told = {
+            period: predicates._get_for(units, period)
+            for period in periods.sorted("date_from")
+        }
+        for evaluation in annual:
+            evaluation.organization_parts_text = " · ".join(
+                f"{period.name}: {labels[of_unit[evaluation.department_id].predicate]}"
+                for period, of_unit in told.items()
+                if period.cycle_id == evaluation.cycle_id
+                and of_unit[evaluation.department_id]
+            )
