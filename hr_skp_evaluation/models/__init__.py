@@ -29,6 +29,8 @@ from . import hr_skp_period
 from . import hr_skp_batch
 from . import hr_skp_event
 from . import hr_skp_distribution
+from . import hr_skp_deviation
+from . import hr_skp_deviation_count
 from . import hr_skp_demo
 from . import hr_skp_demo_later
 from . import hr_skp_result

@@ -117,3 +117,4 @@ class HrSkp(models.Model):
     def _demo_close_terms(self):
         """Make final what was not answered, as every night."""
         self.env["hr.skp.evaluation"].sudo()._cron_daily()
+        self.env["hr.skp.deviation"].sudo()._cron_daily()

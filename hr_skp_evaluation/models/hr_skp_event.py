@@ -29,6 +29,8 @@ class HrSkpEvent(models.Model):
             "objection_change": self.env._("Objection decided: predicate changed"),
             "objection_withdraw": self.env._("Objection withdrawn"),
             "objection_decider": self.env._("Objection: somebody else decides"),
+            "deviation_explain": self.env._("Deviation from the guide explained"),
+            "deviation_note": self.env._("Deviation from the guide noted"),
             "organization_set": self.env._("Organisation predicate set"),
             "organization_change": self.env._("Organisation predicate changed"),
             "organization_component": self.env._("Component of the predicate changed"),

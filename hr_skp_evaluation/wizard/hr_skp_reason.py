@@ -28,6 +28,10 @@ class HrSkpReason(models.TransientModel):
         return {
             **super()._get_methods(),
             **{("hr.skp.evaluation", method): hint for method, hint in hints.items()},
+            ("hr.skp.deviation", "action_explain"): self.env._(
+                "Why does the distribution of your unit leave the guide? The head of the unit"
+                " above reads it."
+            ),
             **{
                 ("hr.skp.objection", method): hint for method, hint in objection.items()
             },

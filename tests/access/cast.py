@@ -22,6 +22,7 @@ from .cast_cascade import CascadeCastMixin
 from .cast_coaching import CoachingCastMixin
 from .cast_content import ContentCastMixin
 from .cast_dialogue import DialogueCastMixin
+from .cast_deviation import DeviationCastMixin
 from .cast_distribution import DistributionCastMixin
 from .cast_document import DocumentCastMixin
 from .cast_evaluation import EvaluationCastMixin
@@ -47,6 +48,7 @@ class CastMixin(
     CoachingCastMixin,
     ContentCastMixin,
     DialogueCastMixin,
+    DeviationCastMixin,
     DistributionCastMixin,
     DocumentCastMixin,
     EvaluationCastMixin,
@@ -305,6 +307,7 @@ class CastMixin(
         # One that no plan has yet, so that a line with it can be made.
         new = {"name": "Baru", "code": "new", "conducts": "Baru"}
         cls.new_value = cls.env["hr.skp.value"].create(new)
+        cls.build_deviation()
         cls.build_distribution()
         cls.keep("perspective", cls.env["hr.skp.perspective"].search([], limit=1))
         plan = cls.doc("hr.skp", "approved")

@@ -34,6 +34,7 @@ TYPED = {
     "hr.skp.objection": {"reason": "Lain"},
     "hr.skp.organization.predicate": {"basis": "Surat"},
     "hr.skp.organization.component": {"target": "90"},
+    "hr.skp.deviation": {"reason": "Lain"},
     "hr.skp.distribution.rule": {"source": "Surat lain"},
     "hr.skp.reminder": {"date": "2030-01-01"},
     "hr.skp.settings": {"skp_reminder_first_days": 9},
@@ -101,6 +102,7 @@ WITH_REASON = {
     "hr.skp.role": {"decline"},
     "hr.skp.evaluation": {"reset_rating", "take_back", "object", "give_feedback"},
     "hr.skp.objection": {"explain", "keep"},
+    "hr.skp.deviation": {"explain"},
     "hr.skp.activity": {"reject"},
     "hr.skp.action": {"drop"},
     "hr.skp.feedback": {
