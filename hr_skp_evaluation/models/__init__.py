@@ -31,6 +31,8 @@ from . import hr_skp_event
 from . import hr_skp_distribution
 from . import hr_skp_deviation
 from . import hr_skp_deviation_count
+from . import hr_skp_rating_pattern
+from . import hr_skp_rating_pattern_count
 from . import hr_skp_demo
 from . import hr_skp_demo_later
 from . import hr_skp_result

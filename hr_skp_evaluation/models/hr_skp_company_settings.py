@@ -33,4 +33,10 @@ class HrSkpCompanySettings(models.AbstractModel):
     )
     skp_remind_evaluation = fields.Boolean(
         related="company_id.skp_remind_evaluation", readonly=False
+    skp_pattern_days = fields.Integer(
+        related="company_id.skp_pattern_days", readonly=False
+    )
+    skp_pattern_gap = fields.Float(related="company_id.skp_pattern_gap", readonly=False)
+    skp_pattern_share = fields.Integer(
+        related="company_id.skp_pattern_share", readonly=False
     )

@@ -118,3 +118,4 @@ class HrSkp(models.Model):
         """Make final what was not answered, as every night."""
         self.env["hr.skp.evaluation"].sudo()._cron_daily()
         self.env["hr.skp.deviation"].sudo()._cron_daily()
+        self.env["hr.skp.rating.pattern"].sudo()._cron_daily()

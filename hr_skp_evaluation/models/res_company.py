@@ -53,6 +53,24 @@ class ResCompany(models.Model):
         help="By how many people a share of the guide may be missed.",
     )
 
+    skp_pattern_days = fields.Integer(
+        "Days before the superior sees it",
+        default=14,
+        help="So long only the appraiser reads what stands out in his ratings. It is shown at"
+        " once when he answers.",
+    )
+    skp_pattern_gap = fields.Float(
+        "Distance that stands out",
+        default=0.5,
+        help="Between the mean of an appraiser's ratings and that of the others of the unit;"
+        " a step from one rating to the next is 1.",
+    )
+    skp_pattern_share = fields.Integer(
+        "Share that stands out (%)",
+        default=90,
+        help="Of employees in one cell, with lines all alike, or with equal notes.",
+    )
+
     @api.model
     def _get_skp_settings(self):
         return super()._get_skp_settings() | {
@@ -63,6 +81,9 @@ class ResCompany(models.Model):
             "skp_authorized_official_id",
             "skp_distribution_smallest",
             "skp_distribution_tolerance",
+            "skp_pattern_days",
+            "skp_pattern_gap",
+            "skp_pattern_share",
         }
 
     def _check_skp_settings(self, vals):

@@ -2,5 +2,6 @@
 
 from . import deadline
 from . import distribution
+from . import honesty
 from . import quadrant
 from . import rating

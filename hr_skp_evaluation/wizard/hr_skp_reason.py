@@ -28,6 +28,10 @@ class HrSkpReason(models.TransientModel):
         return {
             **super()._get_methods(),
             **{("hr.skp.evaluation", method): hint for method, hint in hints.items()},
+            ("hr.skp.rating.pattern", "action_answer"): self.env._(
+                "What is behind it? Your superior reads both from now on, and the answer stays as"
+                " it is."
+            ),
             ("hr.skp.deviation", "action_explain"): self.env._(
                 "Why does the distribution of your unit leave the guide? The head of the unit"
                 " above reads it."

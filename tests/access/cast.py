@@ -21,8 +21,8 @@ from .cast_board import BoardCastMixin
 from .cast_cascade import CascadeCastMixin
 from .cast_coaching import CoachingCastMixin
 from .cast_content import ContentCastMixin
-from .cast_dialogue import DialogueCastMixin
 from .cast_deviation import DeviationCastMixin
+from .cast_dialogue import DialogueCastMixin
 from .cast_distribution import DistributionCastMixin
 from .cast_document import DocumentCastMixin
 from .cast_evaluation import EvaluationCastMixin
@@ -31,6 +31,7 @@ from .cast_hidden import HiddenCastMixin
 from .cast_maturity import MaturityCastMixin
 from .cast_objection import ObjectionCastMixin
 from .cast_organization import OrganizationCastMixin
+from .cast_pattern import PatternCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_rating import RatingCastMixin
 from .cast_reference import ReferenceCastMixin
@@ -62,6 +63,7 @@ class CastMixin(
     SignalsCastMixin,
     RoleCastMixin,
     WorkCastMixin,
+    PatternCastMixin,
     PeopleCastMixin,
 ):
     """Builds people and documents; ``docs`` is {(model, name): record in superuser mode}."""
@@ -308,6 +310,7 @@ class CastMixin(
         new = {"name": "Baru", "code": "new", "conducts": "Baru"}
         cls.new_value = cls.env["hr.skp.value"].create(new)
         cls.build_deviation()
+        cls.build_pattern()
         cls.build_distribution()
         cls.keep("perspective", cls.env["hr.skp.perspective"].search([], limit=1))
         plan = cls.doc("hr.skp", "approved")

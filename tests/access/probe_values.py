@@ -35,6 +35,7 @@ TYPED = {
     "hr.skp.organization.predicate": {"basis": "Surat"},
     "hr.skp.organization.component": {"target": "90"},
     "hr.skp.deviation": {"reason": "Lain"},
+    "hr.skp.rating.pattern": {"answer": "Lain"},
     "hr.skp.distribution.rule": {"source": "Surat lain"},
     "hr.skp.reminder": {"date": "2030-01-01"},
     "hr.skp.settings": {"skp_reminder_first_days": 9},
@@ -103,6 +104,7 @@ WITH_REASON = {
     "hr.skp.evaluation": {"reset_rating", "take_back", "object", "give_feedback"},
     "hr.skp.objection": {"explain", "keep"},
     "hr.skp.deviation": {"explain"},
+    "hr.skp.rating.pattern": {"answer"},
     "hr.skp.activity": {"reject"},
     "hr.skp.action": {"drop"},
     "hr.skp.feedback": {

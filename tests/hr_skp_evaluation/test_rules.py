@@ -7,6 +7,7 @@ from odoo.tests import BaseCase, tagged
 from odoo.addons.hr_skp_evaluation.rules import (
     deadline,
     distribution,
+    honesty,
     quadrant,
     rating,
 )
@@ -15,7 +16,7 @@ from odoo.addons.hr_skp_evaluation.rules import (
 @tagged("standard", "post_install", "-at_install")
 class TestRules(BaseCase):
     def test_doctests(self):
-        for module in (deadline, distribution, quadrant, rating):
+        for module in (deadline, distribution, honesty, quadrant, rating):
             result = doctest.testmod(module)
             self.assertGreater(result.attempted, 3, module.__name__)
             self.assertEqual(result.failed, 0, module.__name__)

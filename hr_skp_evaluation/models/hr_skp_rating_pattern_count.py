@@ -1,0 +1,180 @@
+from collections import defaultdict
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from ..rules import honesty
+from .hr_skp_deviation_count import DELIVERED_STATES
+
+# For so long after its deadline a period is looked at.
+WATCHED = timedelta(days=120)
+LINE_MODELS = ("hr.skp.evaluation.result", "hr.skp.evaluation.behavior")
+
+
+class HrSkpRatingPattern(models.Model):
+    """How the rows are counted, and shown to superiors, every night."""
+
+    _inherit = "hr.skp.rating.pattern"
+
+    @api.model
+    def _cron_daily(self):
+        """Look at the periods that should have been delivered; show what is due."""
+        today = fields.Date.today()
+        due = self.env["hr.skp.period"].search(
+            [
+                ("kind", "!=", "documentation"),
+                ("evaluation_deadline", "<", today),
+                ("evaluation_deadline", ">=", today - WATCHED),
+            ]
+        )
+        for period in due.sudo():
+            self._refresh(period)
+        self.sudo().search(
+            [("superior_user_id", "=", False), ("shown_from", "<=", today)]
+        )._show()
+
+    def _show(self):
+        """Let the appraisers' superiors read the rows, as their evaluations name them."""
+        for period, rows in self.grouped("period_id").items():
+            superiors = self._get_superiors(period, rows.appraiser_id)
+            for row in rows:
+                superior = superiors.get(row.appraiser_id)
+                if superior and superior != row.appraiser_user_id:
+                    row.superior_user_id = superior
+
+    @api.model
+    def _get_superiors(self, period, appraisers):
+        """Return {appraiser: user of the superior of those whom he rated last}."""
+        evaluations = self.env["hr.skp.evaluation"].sudo()
+        found = evaluations.search(
+            [
+                ("period_id", "=", period.id),
+                ("appraiser_id", "in", appraisers.ids),
+                ("superior_user_id", "!=", False),
+            ],
+            order="id",
+        )
+        return {one.appraiser_id: one.superior_user_id for one in found}
+
+    @api.model
+    def _refresh(self, period):
+        """Write the rows of a period; the same number of queries for any agency.
+
+        A row without a sign goes, unless it was answered.
+        """
+        company = period.company_id
+        today = company._get_skp_today()
+        rows = self.sudo().search([("period_id", "=", period.id)])
+        by_appraiser = rows.grouped("appraiser_id")
+        found = self._get_signs(period)
+        missing = []
+        for appraiser, vals in found.items():
+            row = by_appraiser.get(appraiser)
+            if row is None:
+                missing.append(
+                    {
+                        "period_id": period.id,
+                        "appraiser_id": appraiser.id,
+                        "appraiser_user_id": appraiser.user_id.id,
+                        "company_id": company.id,
+                        "shown_from": fields.Date.add(
+                            today, days=company.skp_pattern_days
+                        ),
+                        **vals,
+                    }
+                )
+            elif (row.total, row.findings) != (vals["total"], vals["findings"]):
+                row.write(vals)
+        self.sudo().create(missing)
+        rows.filtered(
+            lambda row: row.appraiser_id not in found and not row.answer
+        ).unlink()
+
+    @api.model
+    def _get_signs(self, period):
+        """Return {appraiser: values of his row} for those of whom something stands out."""
+        company = period.company_id
+        teams = self._get_teams(period)
+        by_unit = defaultdict(list)
+        for (unit, appraiser), rated in teams.items():
+            by_unit[unit].append((appraiser, rated))
+        options = {
+            "smallest": company.skp_distribution_smallest,
+            "gap": company.skp_pattern_gap,
+            "share": company.skp_pattern_share,
+        }
+        found = {}
+        for of_unit in by_unit.values():
+            everybody = [one for _appraiser, rated in of_unit for one in rated]
+            for appraiser, rated in of_unit:
+                own = {id(one) for one in rated}
+                others = [one for one in everybody if id(one) not in own]
+                if signs := honesty.find_signs(rated, others, **options):
+                    found[appraiser] = {
+                        "total": len(rated),
+                        "findings": [
+                            [
+                                sign.kind,
+                                round(sign.value, 2),
+                                round(sign.other, 2),
+                                sign.count,
+                                sign.total,
+                            ]
+                            for sign in signs
+                        ],
+                    }
+        return found
+
+    @api.model
+    def _get_teams(self, period):
+        """Return {(unit that has its own predicate, appraiser): [``honesty.Rated``]}."""
+        names = ("note", "recommendation", "contribution_note")
+        evaluations = (
+            self.env["hr.skp.evaluation"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("period_id", "=", period.id),
+                    ("state", "in", DELIVERED_STATES),
+                    ("predicate", "!=", False),
+                ],
+                [
+                    "appraiser_id",
+                    "department_id",
+                    "work_rating",
+                    "behavior_rating",
+                    *names,
+                ],
+            )
+        )
+        lines = defaultdict(list)
+        for model in LINE_MODELS:
+            groups = (
+                self.env[model]
+                .sudo()
+                ._read_group(
+                    [
+                        ("evaluation_id", "in", evaluations.ids),
+                        ("rating", "!=", False),
+                    ],
+                    ["evaluation_id"],
+                    ["rating:array_agg"],
+                )
+            )
+            for evaluation, ratings in groups:
+                lines[evaluation.id] += ratings
+        counting = self.env["hr.skp.organization.predicate"]._get_for(
+            evaluations.department_id, period
+        )
+        teams = defaultdict(list)
+        for one in evaluations:
+            unit = counting[one.department_id].department_id or one.department_id
+            teams[unit, one.appraiser_id].append(
+                honesty.Rated(
+                    one.work_rating,
+                    one.behavior_rating,
+                    tuple(lines[one.id]),
+                    tuple(one[name] for name in names if one[name]),
+                )
+            )
+        return teams
