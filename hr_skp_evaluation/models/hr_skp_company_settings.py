@@ -33,6 +33,7 @@ class HrSkpCompanySettings(models.AbstractModel):
     )
     skp_remind_evaluation = fields.Boolean(
         related="company_id.skp_remind_evaluation", readonly=False
+    )
     skp_pattern_days = fields.Integer(
         related="company_id.skp_pattern_days", readonly=False
     )

@@ -57,6 +57,8 @@ class HrSkpReason(models.TransientModel):
                 ("hr.skp.evaluation", method): title
                 for method, title in evaluation.items()
             },
+            ("hr.skp.rating.pattern", "action_answer"): self.env._("Answer"),
+            ("hr.skp.deviation", "action_explain"): self.env._("Give the reason"),
             **{
                 ("hr.skp.objection", method): title
                 for method, title in objection.items()
