@@ -48,6 +48,8 @@ class HrSkpReminderSource(models.AbstractModel):
     # What of the facts is the reader's own work, and whether his leader reminds him of it.
     _skp_own_parts = ("own",)
     _skp_is_leaders = True
+    # Whether it is told after the year's end, too: its last periods are settled then.
+    _skp_is_after_year = False
 
     # When
 
@@ -69,10 +71,8 @@ class HrSkpReminderSource(models.AbstractModel):
         """
         company = cycle.company_id
         days = company._get_skp_reminder_window()
-        if (
-            not company[self._skp_switch]
-            or not cycle.date_from <= today <= cycle.date_to
-        ):
+        is_over = today > cycle.date_to and not self._skp_is_after_year
+        if not company[self._skp_switch] or today < cycle.date_from or is_over:
             return []
         passed = (today - cycle.date_from).days
         date = cycle.date_from + timedelta(days=passed // days * days)

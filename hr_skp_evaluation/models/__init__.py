@@ -33,6 +33,7 @@ from . import hr_skp_deviation
 from . import hr_skp_deviation_count
 from . import hr_skp_rating_pattern
 from . import hr_skp_rating_pattern_count
+from . import hr_skp_reminder_deviation
 from . import hr_skp_demo
 from . import hr_skp_demo_later
 from . import hr_skp_result

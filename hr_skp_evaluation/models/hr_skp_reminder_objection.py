@@ -1,10 +1,6 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
-
-from odoo.addons.hr_skp.models.hr_skp_reminder import Occasion
 
 
 class HrSkpReminder(models.Model):
@@ -35,18 +31,11 @@ class HrSkpReminderObjection(models.AbstractModel):
     _skp_date_column = "deadline"
     _skp_switch = "skp_remind_objection"
     _skp_is_leaders = False
+    _skp_is_after_year = True
 
     @api.model
     def _get_occasions(self, cycle, today):
-        """Also after the year's end: its last evaluations are objected to then."""
-        company = cycle.company_id
-        days = company._get_skp_reminder_window()
-        if not company[self._skp_switch] or today < cycle.date_from:
-            return []
-        passed = (today - cycle.date_from).days
-        date = cycle.date_from + timedelta(days=passed // days * days)
-        tells = frozenset({"own", "team"})
-        return [Occasion(self._skp_kind, cycle, False, date, tells, None)]
+        return self._get_rolling(cycle, today, {"own", "team"})
 
     @api.model
     def _get_domain(self, occasion, part):
