@@ -164,44 +164,50 @@ class Probes(CastMixin, HttpCase):
 
     def do(self, role, record, what):
         model, ids = record._name, record.ids
-        if what == "write":
-            return self.rpc(role, model, "write", ids, TYPED[model])[1]
-        if what == "write_guarded":
-            return self.rpc(role, model, "write", ids, GUARDED[model])[1]
-        if what.startswith("write_guarded_"):
-            name = what.removeprefix("write_guarded_")
-            vals = {name: MORE_GUARDED[model][name]}
+        if what.startswith("write"):
+            vals = self.get_written(model, what)
             return self.rpc(role, model, "write", ids, vals)[1]
+        if what.startswith("create"):
+            more = {"follow_up": "take_over"} if what == "create_follow_up" else {}
+            vals = {**self.new_vals(record), **more}
+            return self.rpc(role, model, "create", [vals])[1]
+        if what == "unlink":
+            return self.rpc(role, model, "unlink", ids)[1]
         if (model, what) == ("hr.skp.evidence", "add_files"):
             plan_id = record.sudo().skp_id.id
             return self.rpc(role, model, "action_add_files", plan_id, [NEW_FILE])[1]
-        if what == "write_follow_up":
-            return self.rpc(role, model, "write", ids, {"follow_up": "take_over"})[1]
-        if what == "create_follow_up":
-            vals = {**self.new_vals(record), "follow_up": "take_over"}
-            return self.rpc(role, model, "create", [vals])[1]
-        if what == "create":
-            return self.rpc(role, model, "create", [self.new_vals(record)])[1]
-        if what == "unlink":
-            return self.rpc(role, model, "unlink", ids)[1]
-        if what == "write_rating":
-            return self.rpc(role, model, "write", ids, {"work_rating": "above"})[1]
-        arguments = [REASON] if what in WITH_REASON.get(model, ()) else []
-        if what == "handover":
-            arguments = [self.people["S"].id, REASON]
-        if what == "request_feedback":
-            arguments = [self.people["H"].ids]
-        if what == "request_feedback_outside":
-            arguments = ["Pak Mitra", "mitra@example.com"]
-        if (model, what) == ("hr.skp", "give_feedback_to_all"):
-            arguments = [REASON]
-        if (model, what) == ("hr.skp.objection", "change"):
-            arguments = ["above", "meets", REASON]
-        if (model, what) == ("hr.skp.evaluation.result", "realize"):
-            arguments = record.sudo().result_id.indicator_ids[:1].ids
-        if (model, what) == ("hr.skp.result", "link"):
-            arguments = [self.doc(model, "offered").id]
+        arguments = self.get_arguments(record, what)
         return self.rpc(role, model, f"action_{what}", ids, *arguments)[1]
+
+    def get_written(self, model, what):
+        """Return what a person writes: ``write``, or one of the fields nobody types."""
+        if what.startswith("write_guarded_"):
+            name = what.removeprefix("write_guarded_")
+            return {name: MORE_GUARDED[model][name]}
+        return {
+            "write": TYPED.get(model),
+            "write_guarded": GUARDED.get(model),
+            "write_follow_up": {"follow_up": "take_over"},
+            "write_rating": {"work_rating": "above"},
+        }[what]
+
+    def get_arguments(self, record, what):
+        """Return what a person tells an action."""
+        model = record._name
+        if what in WITH_REASON.get(model, ()):
+            return [REASON]
+        told = {
+            "handover": lambda: [self.people["S"].id, REASON],
+            "request_feedback": lambda: [self.people["H"].ids],
+            "request_feedback_outside": lambda: ["Pak Mitra", "mitra@example.com"],
+            ("hr.skp", "give_feedback_to_all"): lambda: [REASON],
+            ("hr.skp.objection", "change"): lambda: ["above", "meets", REASON],
+            ("hr.skp.evaluation.result", "realize"): lambda: (
+                record.sudo().result_id.indicator_ids[:1].ids
+            ),
+            ("hr.skp.result", "link"): lambda: [self.doc(model, "offered").id],
+        }
+        return (told.get((model, what)) or told.get(what) or list)()
 
     def new_vals(self, record):
         """Return what a person sends to make another document like this one."""
