@@ -167,7 +167,7 @@ class Probes(CastMixin, HttpCase):
         if what.startswith("write"):
             vals = self.get_written(model, what)
             return self.rpc(role, model, "write", ids, vals)[1]
-        if what.startswith("create"):
+        if what in ("create", "create_follow_up"):
             more = {"follow_up": "take_over"} if what == "create_follow_up" else {}
             vals = {**self.new_vals(record), **more}
             return self.rpc(role, model, "create", [vals])[1]
