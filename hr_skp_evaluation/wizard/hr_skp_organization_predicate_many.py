@@ -136,7 +136,10 @@ class HrSkpOrganizationPredicateManyLine(models.TransientModel):
     _description = "Predicate of one of several units"
 
     wizard_id = fields.Many2one(
-        "hr.skp.organization.predicate.many", required=True, ondelete="cascade"
+        "hr.skp.organization.predicate.many",
+        required=True,
+        ondelete="cascade",
+        export_string_translation=False,
     )
     department_id = fields.Many2one("hr.department", "Unit", required=True)
     predicate = fields.Selection(ORGANIZATION_PREDICATES)

@@ -1,12 +1,23 @@
 from odoo import api, models
 
 
+def by_step(words):
+    """Return {(model, action): text} of {model: {action: text}}."""
+    return {
+        (model, method): text
+        for model, of_model in words.items()
+        for method, text in of_model.items()
+    }
+
+
 class HrSkpReason(models.TransientModel):
     _inherit = "hr.skp.reason"
 
+    # By model first: Odoo's export of terms takes a tuple beside a call for its arguments.
+
     @api.model
     def _get_methods(self):
-        hints = {
+        evaluation = {
             "action_reset_rating": self.env._(
                 "Why is the rating opened again? The ratings of today are kept in the history."
             ),
@@ -25,21 +36,25 @@ class HrSkpReason(models.TransientModel):
                 " evaluation is final."
             ),
         }
-        return {
-            **super()._get_methods(),
-            **{("hr.skp.evaluation", method): hint for method, hint in hints.items()},
-            ("hr.skp.rating.pattern", "action_answer"): self.env._(
-                "What is behind it? Your superior reads both from now on, and the answer stays as"
-                " it is."
-            ),
-            ("hr.skp.deviation", "action_explain"): self.env._(
+        deviation = {
+            "action_explain": self.env._(
                 "Why does the distribution of your unit leave the guide? The head of the unit"
                 " above reads it."
             ),
-            **{
-                ("hr.skp.objection", method): hint for method, hint in objection.items()
-            },
         }
+        pattern = {
+            "action_answer": self.env._(
+                "What is behind it? Your superior reads both from now on, and the answer stays as"
+                " it is."
+            ),
+        }
+        words = {
+            "hr.skp.evaluation": evaluation,
+            "hr.skp.objection": objection,
+            "hr.skp.deviation": deviation,
+            "hr.skp.rating.pattern": pattern,
+        }
+        return {**super()._get_methods(), **by_step(words)}
 
     @api.model
     def _get_titles(self):
@@ -51,16 +66,10 @@ class HrSkpReason(models.TransientModel):
             "action_explain": self.env._("Explain"),
             "action_keep": self.env._("Keep the predicate"),
         }
-        return {
-            **super()._get_titles(),
-            **{
-                ("hr.skp.evaluation", method): title
-                for method, title in evaluation.items()
-            },
-            ("hr.skp.rating.pattern", "action_answer"): self.env._("Answer"),
-            ("hr.skp.deviation", "action_explain"): self.env._("Give the reason"),
-            **{
-                ("hr.skp.objection", method): title
-                for method, title in objection.items()
-            },
+        words = {
+            "hr.skp.evaluation": evaluation,
+            "hr.skp.objection": objection,
+            "hr.skp.deviation": {"action_explain": self.env._("Give the reason")},
+            "hr.skp.rating.pattern": {"action_answer": self.env._("Answer")},
         }
+        return {**super()._get_titles(), **by_step(words)}
