@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.http import request
 from odoo.tools import clean_context
 
 
@@ -116,20 +115,3 @@ class HrSkpReason(models.TransientModel):
     def _get_next(self, documents):
         """Return what the person sees after the step."""
         return {"type": "ir.actions.act_window_close"}
-
-
-class IrActionsActWindow(models.Model):
-    """The dialogue bears the name of the step that it asks for."""
-
-    _inherit = "ir.actions.act_window"
-
-    def _get_action_dict(self):
-        action = super()._get_action_dict()
-        if action.get("res_model") == "hr.skp.reason":
-            # Odoo reads an action in superuser mode, which leaves defaults behind.
-            context = {**(request.env.context if request else {}), **self.env.context}
-            model = context.get("default_res_model") or context.get("active_model")
-            step = (model, context.get("default_method"))
-            titles = self.env["hr.skp.reason"]._get_titles()
-            action["name"] = titles.get(step, action["name"])
-        return action

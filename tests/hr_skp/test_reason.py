@@ -14,16 +14,6 @@ class TestReason(SkpCase):
         self.assertTrue(all(titles.values()))
 
     def test_the_dialogue_and_its_button_say_what_is_done(self):
-        action = self.env.ref("hr_skp.hr_skp_reason_action")
-        for context in (
-            {"active_model": "hr.skp"},
-            # As where one document opens the dialogue of another.
-            {"active_model": "hr.skp.annex", "default_res_model": "hr.skp"},
-        ):
-            context["default_method"] = "action_return"
-            shown = action.with_context(**context)._get_action_dict()
-            self.assertEqual(shown["name"], "Return the plan")
-        self.assertEqual(action._get_action_dict()["name"], action.name)
         dialogue = self.env["hr.skp.reason"].new(
             {"res_model": "hr.skp", "res_ids": [], "method": "action_return"}
         )

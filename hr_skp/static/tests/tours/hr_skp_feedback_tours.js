@@ -73,7 +73,7 @@ tours.add("hr_skp_proposes_assignment", {
     steps: () => [
         click(".o_data_row:contains(Cepat dan ramah) .o_data_cell"),
         click(".o_statusbar_buttons button:contains(New assignment)"),
-        { trigger: ".modal-title:contains(New assignment)" },
+        { trigger: ".modal .o_skp_step:contains(New assignment)" },
         {
             trigger: ".modal .o_field_widget[name=proposal] textarea",
             run: "edit Terselenggaranya klinik",

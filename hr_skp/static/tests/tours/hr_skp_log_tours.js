@@ -148,7 +148,7 @@ tours.add("hr_skp_verifies_log", {
         click(".o_group_header:contains(Ani Pegawai)"),
         click(".o_data_row:contains(Rapat yang keliru) .o_list_record_selector input"),
         click(".o_control_panel button:contains(Reject)"),
-        { trigger: ".modal-title:contains(Reject the entries)" },
+        { trigger: ".modal .o_skp_step:contains(Reject the entries)" },
         { trigger: ".modal button[name=action_confirm]:contains(Reject the entries)" },
         ...confirmReason("Rapat itu hari lain"),
         { trigger: "body:not(:has(.o_data_row:contains(Rapat yang keliru)))" },
