@@ -24,7 +24,8 @@ class HrSkpEvent(models.Model):
         "Override",
         compute="_compute_is_override",
         search="_search_is_override",
-        help="The step undid or replaced what had been decided.",
+        help="The step undid or replaced what had been decided, or went against what was"
+        " suggested.",
     )
 
     @api.depends_context("uid")
@@ -134,16 +135,19 @@ class HrSkpEvent(models.Model):
 
     # Override
 
-    @api.depends("kind")
+    @api.depends("kind", "after")
     def _compute_is_override(self):
-        kinds = self._get_override_kinds()
+        found = self.sudo().search([("id", "in", self.ids), ("is_override", "=", True)])
         for event in self:
-            event.is_override = event.kind in kinds
+            event.is_override = event.id in found._ids
 
     @api.model
     def _search_is_override(self, operator, value):
-        if operator != "in":
-            return NotImplemented
+        return self._get_override_domain() if operator == "in" else NotImplemented
+
+    @api.model
+    def _get_override_domain(self):
+        """Return which events stand against what was decided or suggested."""
         return Domain("kind", "in", list(self._get_override_kinds()))
 
     @api.model

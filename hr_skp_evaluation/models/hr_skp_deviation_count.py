@@ -1,14 +1,13 @@
 from collections import Counter, defaultdict
-from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ..rules import distribution
 
 # What a predicate counts in: what was handed over, whatever came of it.
 DELIVERED_STATES = ("delivered", "objected", "final", "reported")
-# For so long after its deadline a period is looked at: objections may change it.
-WATCHED = timedelta(days=365)
+# For so many days after its deadline a period is looked at: objections may change it.
+WATCHED = 365
 
 
 class HrSkpDeviation(models.Model):
@@ -137,12 +136,4 @@ class HrSkpDeviation(models.Model):
     @api.model
     def _cron_daily(self):
         """Look at the periods that should have been delivered, for a year."""
-        today = fields.Date.today()
-        due = self.env["hr.skp.period"].search(
-            [
-                ("kind", "!=", "documentation"),
-                ("evaluation_deadline", "<", today),
-                ("evaluation_deadline", ">=", today - WATCHED),
-            ]
-        )
-        self._refresh(due)
+        self._refresh(self.env["hr.skp.period"]._get_lately_due(WATCHED))

@@ -2,6 +2,8 @@ from odoo import api, models
 
 from .hr_skp_evaluation import NOTE_FIELDS, RATING_FIELDS
 
+SUGGESTED_FIELDS = ("suggested_work_rating", "suggested_behavior_rating")
+
 
 class HrSkpEvaluation(models.Model):
     """What an event of rating keeps, so that every later change can be told."""
@@ -17,10 +19,16 @@ class HrSkpEvaluation(models.Model):
         """Return all that the appraiser typed, and the predicate, as plain values.
 
         Keys are names of fields; ``results`` and ``behaviors`` hold the ratings of single
-        lines by the id of the line, those without one left out.
+        lines by the id of the line, those without one left out. A suggestion is kept
+        where the appraiser rated otherwise.
         """
         self.ensure_one()
         return {
+            **{
+                suggested: self[suggested]
+                for name, suggested in zip(RATING_FIELDS, SUGGESTED_FIELDS, strict=True)
+                if self[name] and self[suggested] and self[name] != self[suggested]
+            },
             **{
                 name: self[name] or None
                 for name in (*self._get_kept_names(), *NOTE_FIELDS)

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .hr_skp_evaluation_kept import SUGGESTED_FIELDS
+
 # Which deadline of the period each step of an evaluation has.
 DEADLINES = {
     "submit": "employee_deadline",
@@ -46,6 +48,21 @@ class HrSkpEvent(models.Model):
             "organization_change",
             "organization_remove",
         }
+
+    @api.model
+    def _get_override_domain(self):
+        """Also ratings other than those suggested, which the event then keeps."""
+        return super()._get_override_domain() | (
+            Domain("model", "=", "hr.skp.evaluation")
+            & Domain("kind", "=", "rate")
+            & Domain.custom(
+                to_sql=lambda model, alias, query: SQL(
+                    "jsonb_exists_any(%s, %s)",
+                    model._field_to_sql(alias, "after", query),
+                    list(SUGGESTED_FIELDS),
+                )
+            )
+        )
 
     @api.model
     def _get_late_domain(self):

@@ -1,13 +1,12 @@
 from collections import defaultdict
-from datetime import timedelta
 
 from odoo import api, fields, models
 
 from ..rules import honesty
 from .hr_skp_deviation_count import DELIVERED_STATES
 
-# For so long after its deadline a period is looked at.
-WATCHED = timedelta(days=120)
+# For so many days after its deadline a period is looked at.
+WATCHED = 120
 LINE_MODELS = ("hr.skp.evaluation.result", "hr.skp.evaluation.behavior")
 
 
@@ -20,14 +19,8 @@ class HrSkpRatingPattern(models.Model):
     def _cron_daily(self):
         """Look at the periods that should have been delivered; show what is due."""
         today = fields.Date.today()
-        due = self.env["hr.skp.period"].search(
-            [
-                ("kind", "!=", "documentation"),
-                ("evaluation_deadline", "<", today),
-                ("evaluation_deadline", ">=", today - WATCHED),
-            ]
-        )
-        for period in due.sudo():
+        due = self.env["hr.skp.period"]._get_lately_due(WATCHED)
+        for period in due:
             self._refresh(period)
         self.sudo().search(
             [("superior_user_id", "=", False), ("shown_from", "<=", today)]

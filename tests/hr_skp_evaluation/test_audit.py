@@ -27,6 +27,17 @@ class TestAudit(EvaluationCase):
         self.assertIn(evaluation.sudo().name, found.document_name)
         self.assertEqual(found.employee_id, self.employee)
 
+    def test_a_rating_against_the_suggestion_is_an_override(self):
+        evaluation = self.as_user(self.open_evaluation(), self.appraiser)
+        evaluation.result_line_ids.rating = "meets"
+        self.assertEqual(evaluation.suggested_work_rating, "meets")
+        for work, number in (("meets", 0), ("above", 1)):
+            self.rate(evaluation, work, "meets")
+            found = self.find(self.auditor, is_override=True, kind="rate")
+            self.assertEqual(len(found), number)
+            evaluation.action_reset_rating("Ulang")
+        self.assertIn("Suggested for work results: Meets", found.change_text)
+
     def test_late_steps(self):
         evaluation = self.as_user(self.open_evaluation(), self.appraiser)
         evaluation.write({"work_rating": "meets", "behavior_rating": "meets"})
