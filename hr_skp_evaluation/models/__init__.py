@@ -1,5 +1,6 @@
 # The lines' mixin comes before what extends it.
 from . import res_company
+from . import hr_skp_notifier
 from . import hr_skp_company_settings
 from . import hr_skp_official_access
 from . import hr_skp_organization_predicate
@@ -12,6 +13,7 @@ from . import hr_skp_evaluation_line
 from . import hr_skp_evaluation_lines
 from . import hr_skp_evaluation_states
 from . import hr_skp_evaluation_daily
+from . import hr_skp_evaluation_notice
 from . import hr_skp_evaluation_payload
 from . import hr_skp_evaluation_screen
 from . import hr_skp_evaluation_result

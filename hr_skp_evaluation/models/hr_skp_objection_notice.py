@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import models
 from odoo.tools import format_date
 
@@ -11,7 +9,13 @@ class HrSkpObjection(models.Model):
     is read over shoulders, and the link leads to them.
     """
 
-    _inherit = "hr.skp.objection"
+    _name = "hr.skp.objection"
+    _inherit = ["hr.skp.objection", "hr.skp.notifier"]
+
+    _skp_path = "skp-objections"
+
+    def _get_link_text(self):
+        return self.env._("Open the objection")
 
     def _tell_filed(self):
         for objection in self.sudo():
@@ -110,28 +114,4 @@ class HrSkpObjection(models.Model):
                 ),
                 lambda local: local.env._("You need not decide it any more."),
                 is_linked=False,
-            )
-
-    def _tell(self, users, get_subject, get_text, is_linked=True):
-        """Tell each user in his language, unless he did it himself."""
-        self.ensure_one()
-        for user in users - self.env.user:
-            if not user.active:
-                continue
-            local = self.with_context(lang=user.lang)
-            body = Markup("<p>%s</p>") % get_text(local)
-            if is_linked:
-                body += Markup('<p><a href="%s">%s</a></p>') % (
-                    f"{self.get_base_url()}/odoo/skp-objections/{self.id}",
-                    local.env._("Open the objection"),
-                )
-            self.env["mail.thread"].sudo().message_notify(
-                partner_ids=user.partner_id.ids,
-                author_id=self.env.user.sudo().partner_id.id,
-                subject=get_subject(local),
-                body=body,
-                email_layout_xmlid="mail.mail_notification_layout",
-                email_add_signature=False,
-                # The queue sends it: nobody waits for the mail server.
-                force_send=False,
             )
