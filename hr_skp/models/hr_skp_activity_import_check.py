@@ -195,7 +195,10 @@ class HrSkpActivityImportRow(models.Model):
         """Link rows to the action or planned result whose name stands in their first column."""
         plans = self.env["hr.skp"].browse({vals["skp_id"] for vals in vals_list})
         actions, results = {}, {}
-        for action in plans.action_ids.filtered(lambda line: line.state != "dropped"):
+        # Nothing is logged on what was dropped or taken over.
+        for action in plans.action_ids.filtered(
+            lambda line: line.state != "dropped" and line.result_id.state == "active"
+        ):
             actions[action.skp_id.id, action.name.casefold()] = action
         for result in plans.result_ids.filtered(lambda line: line.state == "active"):
             results[result.skp_id.id, " ".join(result.name.split()).casefold()] = result

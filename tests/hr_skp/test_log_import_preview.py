@@ -76,6 +76,21 @@ class TestLogImportPreview(LogImportCase):
         self.assertNotIn("Melayani", row.hint)
         self.assertEqual(table.activity_ids.result_id, self.result)
 
+    def test_a_step_of_a_result_taken_over_links_nothing(self):
+        self.as_user(self.env["hr.skp.action"], self.employee).create(
+            {
+                "result_id": self.result.id,
+                "period_id": self.period.id,
+                "name": "Melayani pemohon",
+            }
+        )
+        self.as_user(self.result, self.appraiser).action_take_over("Tidak selesai")
+        table = self.paste("\t".join(self.row(action="Melayani pemohon")))
+        self.assertEqual(table.row_ids.status, "ready")
+        self.assertIn("no step or result of the plan", table.row_ids.hint)
+        table.action_import()
+        self.assertFalse(table.activity_ids.result_id)
+
     def test_putting_a_row_right_costs_the_same_for_10_and_100(self):
         counts = []
         for number in (1, 10, 100):
