@@ -13,6 +13,7 @@
         "report/hr_skp_annex_templates.xml",
         "report/hr_skp_evaluation_templates.xml",
         "report/hr_skp_evaluation_document_templates.xml",
+        "report/hr_skp_evaluation_why_templates.xml",
         "report/hr_skp_reports.xml",
         "report/hr_skp_evaluation_reports.xml",
         "views/res_company_views.xml",

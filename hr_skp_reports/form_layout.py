@@ -31,8 +31,15 @@ _EVALUATION = {
         "number": 4, "parent": 20, "result": 34, "realization": 21, "feedback": 21,
     },
 }  # fmt: skip
+# What a rating rests on, alike for all plans.
+_WHY = {
+    "number": 4, "result": 17, "indicator": 15, "target": 10, "realization": 14,
+    "evidence": 13, "feedback": 16, "rating": 11,
+}  # fmt: skip
 # These columns hold one cell for the whole result, the others one for each indicator.
-SPANNED = {"number", "parent", "result", "perspective", "feedback"}
+SPANNED = {
+    "number", "parent", "result", "perspective", "evidence", "feedback", "rating",
+}  # fmt: skip
 
 # Characters that fit in one percent of the width. Only to choose where a table may
 # break; nothing is cut by it.
@@ -53,6 +60,19 @@ def get_columns(document, approach, form):
     ['number', 'result', 'indicator', 'target', 'perspective']
     """
     widths = (_PLAN if document == "plan" else _EVALUATION)[approach, form]
+    return _make_columns(widths)
+
+
+def get_why_columns():
+    """Return the columns of the table that a rating of results rests on.
+
+    >>> sum(column["width"] for column in get_why_columns())
+    100
+    """
+    return _make_columns(_WHY)
+
+
+def _make_columns(widths):
     return [
         {"key": key, "label": terms.COLUMNS[key], "width": width}
         for key, width in widths.items()
@@ -103,7 +123,11 @@ def get_cells(columns, result):
         "parent": cell(paragraph(result["parent_name"], struck)),
         "result": _get_result_cell(result, struck, qualitative),
         "perspective": cell(paragraph(result["perspective"])),
+        "evidence": cell(
+            *[paragraph(text, "bullet") for text in result.get("evidence", [])]
+        ),
         "feedback": cell(*[paragraph(text) for text in result.get("feedback", [])]),
+        "rating": cell(paragraph(result.get("rating"))),
     }
     if qualitative:
         realization = [

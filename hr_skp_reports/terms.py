@@ -9,6 +9,7 @@ TITLE_SKP = "SASARAN KINERJA PEGAWAI"
 TITLE_ANNEX = "LAMPIRAN SASARAN KINERJA PEGAWAI"
 TITLE_EVALUATION = "EVALUASI KINERJA PEGAWAI"
 TITLE_DOCUMENT = "DOKUMEN EVALUASI KINERJA PEGAWAI"
+TITLE_WHY = "DASAR PREDIKAT KINERJA PEGAWAI"
 TITLE_RECAP = "Rekap Penilaian"
 
 APPROACHES = {
@@ -55,6 +56,8 @@ COLUMNS = {
     "perspective": "PERSPEKTIF",
     "realization": "REALISASI BERDASARKAN BUKTI DUKUNG",
     "feedback": "UMPAN BALIK BERKELANJUTAN BERDASARKAN BUKTI DUKUNG",
+    "evidence": "BUKTI DUKUNG",
+    "rating": "PENILAIAN PEJABAT PENILAI",
 }
 QUALITATIVE_MEASURES = "Ukuran keberhasilan/Indikator Kinerja Individu, dan Target:"
 ASPECTS = {
@@ -177,6 +180,45 @@ RECOMMENDATION = "Rekomendasi: %s"
 RECEIVED = "Diterima tanggal %s"
 MADE = "Dibuat tanggal %s"
 
+WHY_SENTENCE = (
+    "Rating hasil kerja %(work)s dan rating perilaku kerja %(behavior)s bersama-sama"
+    " menghasilkan predikat %(predicate)s menurut kuadran kinerja pegawai."
+)
+WHY_NOTHING = "Belum ada predikat: kedua rating belum lengkap."
+WHY_AXES = f"{WORK} ↓ / {BEHAVIOR} →"
+WHY_STEPS = "SIAPA MENETAPKAN, KAPAN, DAN MENGAPA"
+WHY_STEP_COLUMNS = ("WAKTU", "LANGKAH", "OLEH", "ALASAN", "SEBELUM DAN SESUDAH")
+WHY_EXPECTATION = "EKSPEKTASI KHUSUS PIMPINAN"
+WHY_NOTES = {
+    "note": "CATATAN PEJABAT PENILAI KINERJA",
+    "recommendation": "REKOMENDASI",
+    "contribution_note": "KONTRIBUSI PADA HASIL KERJA PIMPINAN",
+    "remark": "KETERANGAN LAIN",
+    "deviation_note": "ALASAN MENYIMPANG DARI POLA DISTRIBUSI",
+}
+# Other steps keep the name that they have on screen.
+STEPS = {
+    "submit": "Diajukan pegawai",
+    "rate": "Dinilai",
+    "reset_rating": "Penilaian dibuka kembali",
+    "deliver": "Disampaikan",
+    "take_back": "Ditarik kembali",
+    "accept": "Diterima pegawai",
+    "object": "Keberatan diajukan",
+    "objection_file": "Keberatan diajukan",
+    "objection_explain": "Penjelasan pejabat penilai atas keberatan",
+    "objection_keep": "Keberatan diputus: predikat tetap",
+    "objection_change": "Keberatan diputus: predikat diubah",
+    "objection_withdraw": "Keberatan dicabut",
+    "objection_decider": "Keberatan diputus oleh pejabat lain",
+}
+CHANGES = {
+    "work_rating": (WORK_RATING, RATINGS),
+    "behavior_rating": (BEHAVIOR_RATING, RATINGS),
+    "predicate": (PREDICATE, PREDICATES),
+}
+ON_BEHALF = "%(user)s, a.n. %(other)s"
+
 
 def get_date(date):
     """Return a date as it stands on paper, or an empty string.
@@ -188,6 +230,16 @@ def get_date(date):
     ''
     """
     return format_date(date, "d MMMM y", locale="id") if date else ""
+
+
+def get_moment(moment):
+    """Return a moment of the agency's clock as it stands on paper.
+
+    >>> import datetime
+    >>> get_moment(datetime.datetime(2026, 8, 7, 9, 5))
+    '7 Agustus 2026 09.05'
+    """
+    return f"{get_date(moment)} {moment:%H.%M}"
 
 
 def get_range(date_from, date_to):

@@ -57,7 +57,12 @@ class TestPrintMenu(SkpHttpCase):
             ("hr.skp", {"report_hr_skp", "report_hr_skp_annex", "hr_skp_xlsx"}),
             (
                 "hr.skp.evaluation",
-                {"report_evaluation", "evaluation_xlsx", "recap_xlsx"},
+                {
+                    "report_evaluation",
+                    "report_hr_skp_evaluation_why",
+                    "evaluation_xlsx",
+                    "recap_xlsx",
+                },
             ),
         ):
             bindings = self.env["ir.actions.actions"].get_bindings(model)["report"]

@@ -16,6 +16,8 @@ EVALUATION_ADDRESSES = (
     ("html", "report_evaluation"),
     ("pdf", "report_evaluation_document"),
     ("html", "report_evaluation_document"),
+    ("pdf", "report_hr_skp_evaluation_why"),
+    ("html", "report_hr_skp_evaluation_why"),
     ("xlsx", "evaluation_xlsx"),
     ("xlsx", "recap_xlsx"),
 )
