@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .hr_skp_evaluation import NOTE_FIELDS
 from .hr_skp_evaluation_kept import SUGGESTED_FIELDS
 
 # Which deadline of the period each step of an evaluation has.
@@ -38,6 +39,15 @@ class HrSkpEvent(models.Model):
             "organization_component": self.env._("Component of the predicate changed"),
             "organization_remove": self.env._("Organisation predicate removed"),
         }
+
+    def _get_change_lines(self, before, after):
+        """Leave the notes out of a rating's step: they stand on the evaluation."""
+        if self.model == "hr.skp.evaluation" and not (before and after):
+            before, after = (
+                {name: value for name, value in kept.items() if name not in NOTE_FIELDS}
+                for kept in (before, after)
+            )
+        return super()._get_change_lines(before, after)
 
     @api.model
     def _get_override_kinds(self):

@@ -17,6 +17,7 @@ class TestAudit(EvaluationCase):
     def test_a_rating_opened_again_is_an_override_with_both_values(self):
         evaluation = self.as_user(self.open_evaluation(), self.appraiser)
         evaluation.write({"work_rating": "meets", "behavior_rating": "meets"})
+        evaluation.note = "Catatan panjang"
         evaluation.action_rate()
         evaluation.action_reset_rating("Salah sel")
         [found] = self.find(self.auditor, is_override=True, res_id=evaluation.id)
@@ -24,6 +25,7 @@ class TestAudit(EvaluationCase):
         self.assertTrue(found.is_override)
         self.assertEqual(found.reason, "Salah sel")
         self.assertIn("Meets", found.change_text)
+        self.assertNotIn("Catatan panjang", found.change_text)
         self.assertIn(evaluation.sudo().name, found.document_name)
         self.assertEqual(found.employee_id, self.employee)
 
