@@ -74,6 +74,7 @@
         "views/hr_skp_maturity_declaration_views.xml",
         "views/hr_skp_maturity_views.xml",
         "views/hr_skp_menus.xml",
+        "views/hr_skp_home_views.xml",
         "views/hr_skp_cascade_menus.xml",
         "views/hr_skp_people_menus.xml",
         "views/hr_skp_appraiser_menus.xml",

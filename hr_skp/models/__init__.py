@@ -131,6 +131,7 @@ from . import hr_skp_reminder_step
 from . import hr_skp_reminder_feedback
 from . import hr_skp_reminder_coaching
 from . import hr_skp_remind
+from . import hr_skp_home
 from . import hr_skp_attention
 from . import hr_skp_activity_quick
 from . import hr_skp_board

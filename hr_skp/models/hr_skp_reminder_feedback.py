@@ -84,6 +84,7 @@ class HrSkpReminderAsked(models.AbstractModel):
     _skp_own_column = "author_user_id"
     _skp_date_column = "due_date"
     _skp_switch = "skp_remind_feedback"
+    _skp_own_parts = ("own", "hidden")
     _skp_is_leaders = False
 
     @api.model

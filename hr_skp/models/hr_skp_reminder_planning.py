@@ -39,6 +39,8 @@ class HrSkpReminderPlanning(models.AbstractModel):
     _inherit = ["hr.skp.reminder.source"]
     _description = "SKP: reminders of the deadlines of planning"
 
+    _skp_is_until_done = True
+
     # When
 
     @api.model

@@ -50,6 +50,8 @@ class HrSkpReminderSource(models.AbstractModel):
     _skp_is_leaders = True
     # Whether it is told after the year's end, too: its last periods are settled then.
     _skp_is_after_year = False
+    # Whether it can be done however late it is: screens tell it until then.
+    _skp_is_until_done = False
 
     # When
 
@@ -81,7 +83,7 @@ class HrSkpReminderSource(models.AbstractModel):
     @api.model
     def _get_tells(self, company, passed):
         """Return who is told so many days after a deadline; before it passed is negative."""
-        lasting = company._get_skp_reminder_lasting()
+        lasting = self._get_lasting(company)
         tells = set()
         if passed <= lasting:
             tells.add("own")
@@ -92,6 +94,11 @@ class HrSkpReminderSource(models.AbstractModel):
         if passed > 0 and 0 <= after < max(lasting, 1):
             tells.add("units")
         return frozenset(tells)
+
+    @api.model
+    def _get_lasting(self, company):
+        """Return for how many days after a deadline somebody is told of it."""
+        return company._get_skp_reminder_lasting()
 
     # What
 

@@ -52,3 +52,4 @@ from . import hr_skp_evaluation_objection
 from . import hr_skp_reminder_objection
 from . import hr_skp_demo_objection
 from . import hr_skp_reminder_evaluation
+from . import hr_skp_home

@@ -36,6 +36,7 @@ class HrSkpReminderEvaluation(models.AbstractModel):
 
     _skp_counts = "hr.skp.evaluation"
     _skp_switch = "skp_remind_evaluation"
+    _skp_is_until_done = True
     # The field of the period that holds the deadline.
     _skp_deadline = None
 

@@ -21,6 +21,7 @@ PUBLIC = {
     "load",  # the employee list: checks who imports
     "get_import_templates",  # the address of a file that holds no data
     "get_distribution",  # counts what the user reads
+    "get_home",  # the first screen: of the user, as he reads
     "get_matrix",  # the role–result matrix: reads as the user
     "get_month",  # the log's calendar: whose plan the user reads
     "get_usual",  # one's own log
