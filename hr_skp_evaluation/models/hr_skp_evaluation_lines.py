@@ -1,14 +1,16 @@
 from odoo import fields, models
 from odoo.tools import groupby
 
-# What a line keeps at delivery, of what it read live before.
-RESULT_CONTENT = (
+# What a result reads live of its period in one go.
+CONTENT = (
     "realization",
     "has_realization",
     "evidence_count",
     "feedback",
     "feedback_rating",
 )
+# What a line keeps at delivery, of what it read live before.
+RESULT_CONTENT = (*CONTENT, "indicator_items")
 BEHAVIOR_CONTENT = ("feedback", "feedback_rating")
 
 

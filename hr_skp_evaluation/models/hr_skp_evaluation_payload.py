@@ -136,6 +136,7 @@ class HrSkpEvaluation(models.Model):
         return [
             {
                 **{name: to_plain(target[name]) for name in TARGET_FIELDS},
+                "told": target._get_told_text() or None,
                 "name": target.indicator_id.name,
                 "year_target": target.indicator_id.target,
             }

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .hr_skp_evaluation_lines import CONTENT
+
 
 class HrSkpEvaluationResult(models.Model):
     """One planned result in an evaluation: what was aimed at, realised, shown and said."""
@@ -61,18 +63,10 @@ class HrSkpEvaluationResult(models.Model):
         "kept",
     )
     def _compute_content(self):
-        saved = self._take_saved(
-            (
-                "realization",
-                "has_realization",
-                "evidence_count",
-                "feedback",
-                "feedback_rating",
-            )
-        )
+        saved = self._take_saved(CONTENT)
         live = saved.filtered(lambda line: not line.kept)
         for line in saved - live:
-            line.update(line.kept)
+            line.update({name: line.kept[name] for name in CONTENT})
         targets = live._get_targets()
         feedback = live._get_feedback_by_line("result_id")
         for line in live:
@@ -110,7 +104,7 @@ class HrSkpEvaluationResult(models.Model):
         return "\n".join(text for _name, text in texts)
 
     def _get_indicator_realization(self, targets):
-        """Return what was realised of one indicator; a number where no words stand."""
+        """Return what was realised of one indicator: its number and words."""
         # A year told as a whole goes before the telling of its parts.
         period = self.evaluation_id.period_id
         own = targets.filtered(

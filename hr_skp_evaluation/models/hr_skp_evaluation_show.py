@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 class HrSkpEvaluationResult(models.Model):
     """What the rating screen shows of one result, beside its texts.
 
-    The texts are kept at delivery; indicators and evidence are read from the period's
-    lines, which are closed since the rating.
+    Texts and indicators are kept at delivery; evidence is read from the period's lines,
+    which are closed since the rating.
     """
 
     _inherit = "hr.skp.evaluation.result"
@@ -16,6 +16,11 @@ class HrSkpEvaluationResult(models.Model):
     )
     evidence_items = fields.Json(
         compute="_compute_items", compute_sudo=True, export_string_translation=False
+    )
+    target_text = fields.Text(
+        "Indicators and targets of the period",
+        compute="_compute_items",
+        compute_sudo=True,
     )
     parent_realization = fields.Text(
         "Realisation of the leader's result", compute="_compute_parent_realization"
@@ -34,10 +39,11 @@ class HrSkpEvaluationResult(models.Model):
     )
     def _compute_items(self):
         """List indicators with target and realisation, and the evidence, of saved lines."""
-        saved = self._take_saved(("indicator_items", "evidence_items"))
+        saved = self._take_saved(("indicator_items", "evidence_items", "target_text"))
         targets = saved._get_targets()
         for line in saved:
             line.indicator_items = line._get_indicator_items(targets[line])
+            line.target_text = line._get_target_text() or line.indicator_text
             line.evidence_items = [
                 {
                     "id": evidence.id,
@@ -51,10 +57,10 @@ class HrSkpEvaluationResult(models.Model):
     def _get_indicator_items(self, targets):
         """Return one dict for each approved indicator: target, realisation, what is missing.
 
-        Nothing where the line is kept and the indicators may have changed since.
+        Where the line is kept, as it was at delivery: indicators may have changed since.
         """
         if self.kept:
-            return []
+            return self.kept.get("indicator_items") or []
         period = self.evaluation_id.period_id
         by_indicator = targets.grouped("indicator_id")
         items = []
@@ -68,11 +74,28 @@ class HrSkpEvaluationResult(models.Model):
                     "target": own.target or indicator.target or "",
                     "year_target": indicator.target or "",
                     "realization": self._get_indicator_realization(told),
-                    "number": own._get_number_beside() if own else "",
                     "is_told": told._is_told(),
                 }
             )
         return items
+
+    def _get_target_text(self):
+        """Return the target of each indicator, that of the period before that of the year.
+
+        A realisation of the period stands beside it, so a target of the year alone would
+        make good work look like little.
+        """
+        texts = []
+        for item in self.indicator_items or []:
+            text = f"{item['name']}: {item['target']}"
+            if item["target"] != item["year_target"]:
+                text = self.env._(
+                    "%(target)s (whole year: %(year)s)",
+                    target=text,
+                    year=item["year_target"] or "–",
+                )
+            texts.append(text)
+        return "\n".join(texts)
 
     @api.depends_context("uid")
     @api.depends("result_id.parent_id", "evaluation_id.period_id")

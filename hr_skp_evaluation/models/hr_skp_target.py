@@ -63,19 +63,15 @@ class HrSkpTarget(models.Model):
         )
 
     def _get_told_text(self):
-        """Return the words of one line, or its number with the unit; empty where neither."""
-        self.ensure_one()
-        if text := (self.realization or "").strip():
-            return text
-        if not self.has_realized_value:
-            return ""
-        return measure.to_target_text(self.realized_value, None, self.uom)
+        """Return what one line tells: its number with the unit, then its words.
 
-    def _get_number_beside(self):
-        """Return the number with its unit where the words of one line do not say it."""
+        The number is left out where the words say it themselves; empty where neither is.
+        """
         self.ensure_one()
         words = (self.realization or "").strip()
-        number = measure.to_text(self.realized_value)
-        if not words or not self.has_realized_value or number in words:
-            return ""
-        return measure.to_target_text(self.realized_value, None, self.uom)
+        if not self.has_realized_value or (
+            measure.to_text(self.realized_value) in words
+        ):
+            return words
+        number = measure.to_target_text(self.realized_value, None, self.uom)
+        return f"{number}. {words}" if words else number

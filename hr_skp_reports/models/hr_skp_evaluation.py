@@ -154,13 +154,14 @@ class HrSkpEvaluation(models.Model):
         """
         living = self - self.browse().union(*sealed)
         targets = self.env["hr.skp.target"].search(
-            [("skp_id", "in", living.skp_id.ids), ("realization", "!=", False)]
+            [("skp_id", "in", living.skp_id.ids)]
         )
         by_plan = targets.grouped("skp_id")
         told = {
             evaluation: [
-                (target.indicator_id.id, target.period_id, target.realization)
+                (target.indicator_id.id, target.period_id, text)
                 for target in by_plan.get(evaluation.skp_id, targets.browse())
+                if (text := target._get_told_text())
             ]
             for evaluation in living
         }
@@ -170,11 +171,12 @@ class HrSkpEvaluation(models.Model):
                 (
                     row["indicator_id"],
                     periods.browse(row["period_id"]),
-                    row["realization"],
+                    text,
                 )
                 for result in payload["results"]
                 for row in result["indicators"]
-                if row["realization"]
+                # Seals made before ``told`` was in them have the words only.
+                if (text := row.get("told") or row["realization"])
             ]
         texts = {}
         for evaluation, rows in told.items():

@@ -73,7 +73,38 @@ class TestSelfAssessment(EvaluationCase):
             {"realization": "Menurut catatan harian", "realized_value": 870}
         )
         self.flush_out()
-        self.assertIn("870", line.indicator_items[0]["number"])
+        text = line.indicator_items[0]["realization"]
+        self.assertEqual(text, "870 laporan. Menurut catatan harian")
+        self.assertEqual(line.realization, text)
+
+    def test_a_delivered_evaluation_shows_what_was_rated(self):
+        """Target of the period and number stay: who objects or decides reads them."""
+        line = self.own.result_line_ids[0]
+        target = self.realize(line)
+        target.write({"realization": "Menurut catatan harian", "realized_value": 4})
+        target.sudo().target = "3 laporan"
+        self.flush_out()
+        items = line.indicator_items
+        self.assertEqual(items[0]["target"], "3 laporan")
+        text = f"Jumlah {line.name}: 3 laporan (whole year: 12 laporan)"
+        self.assertEqual(line.target_text, text)
+        self.rate(self.evaluation)
+        self.evaluation.action_deliver()
+        # The next plan does not change what was delivered.
+        target.sudo().with_context(skp_import=True).target = "6 laporan"
+        self.flush_out()
+        self.assertEqual(line.indicator_items, items)
+        self.assertEqual(line.target_text, text)
+        self.assertIn("4 laporan. Menurut", line.realization)
+        [told] = [
+            row["told"]
+            for result in self.evaluation._get_seal_payloads()[self.evaluation][
+                "results"
+            ]
+            for row in result["indicators"]
+            if row["realized_value"]
+        ]
+        self.assertEqual(told, "4 laporan. Menurut catatan harian")
 
     def test_evidence_is_listed_by_name(self):
         line = self.own.result_line_ids[0]
@@ -223,6 +254,7 @@ class TestRatingScreen(EvaluationCase):
             "result_line_ids": {
                 "fields": {
                     "indicator_items": {},
+                    "target_text": {},
                     "evidence_items": {},
                     "parent_realization": {},
                     "can_realize": {},

@@ -134,6 +134,38 @@ class TestEvaluationForm(EvaluationPrintCase):
         self.assertEqual(second["indicator"], "Rata-rata waktu verifikasi")
         self.assertEqual(second["realization"], "Tercapai: Rata-rata waktu verifikasi")
 
+    def test_a_number_without_words_is_printed(self):
+        first, second = self.get_realized_targets()
+        first.write({"realization": False, "realized_value": 870})
+        second.write({"realization": "Menurut catatan", "realized_value": 4})
+        told = ["870 berkas", "4 hari kerja. Menurut catatan"]
+        self.assertEqual(self.get_realizations(), told)
+        self.rate(self.evaluation)
+        self.assertEqual(self.get_realizations(), told)
+
+    def get_realized_targets(self):
+        """Return the period's targets of the two indicators of the first result."""
+        result = self.evaluation.result_line_ids[0].result_id
+        return self.env["hr.skp.target"].search(
+            [
+                ("indicator_id", "in", result.indicator_ids[:2].ids),
+                ("period_id", "=", self.evaluation.period_id.id),
+            ],
+            order="indicator_id",
+        )
+
+    def get_realizations(self):
+        """Return what stands beside the first two indicators."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        rows = self.get_form(self.evaluation)["groups"][0]["bodies"][0]["rows"]
+        return [
+            cell["paragraphs"][0]["text"]
+            for row in rows[:2]
+            for cell in row
+            if cell["key"] == "realization"
+        ]
+
     def test_choices_not_taken_are_struck(self):
         self.rate(self.evaluation)
         form = self.get_form(self.evaluation)
