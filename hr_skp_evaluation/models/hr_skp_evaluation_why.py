@@ -1,6 +1,14 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+# What is recorded of an objection and of its evaluation: told once, with the ratings.
+TOLD_TWICE = (
+    "objection_file",
+    "objection_keep",
+    "objection_change",
+    "objection_withdraw",
+)
+
 
 class HrSkpEvaluation(models.Model):
     """From a predicate to what it rests on: ratings, lines, evidence and log.
@@ -36,18 +44,20 @@ class HrSkpEvaluation(models.Model):
         objections = self.env["hr.skp.objection"].search(
             [("evaluation_id", "in", self.ids)]
         )
+        by_evaluation = objections.grouped("evaluation_id")
         return {
-            evaluation: Domain.OR(
-                Domain("model", "=", records._name)
-                & Domain("res_id", "in", records.ids)
-                for records in (
-                    evaluation,
-                    objections.filtered(
-                        lambda one, evaluation=evaluation: (
-                            one.evaluation_id == evaluation
-                        )
-                    ),
+            evaluation: (
+                Domain("model", "=", evaluation._name)
+                & Domain("res_id", "=", evaluation.id)
+            )
+            | (
+                Domain("model", "=", objections._name)
+                & Domain(
+                    "res_id",
+                    "in",
+                    by_evaluation.get(evaluation, objections.browse()).ids,
                 )
+                & Domain("kind", "not in", TOLD_TWICE)
             )
             for evaluation in self
         }

@@ -35,6 +35,9 @@ class HrSkpObjectionDecision(models.TransientModel):
     is_changed = fields.Boolean(
         compute="_compute_predicate", export_string_translation=False
     )
+    is_predicate_same = fields.Boolean(
+        compute="_compute_predicate", export_string_translation=False
+    )
     note = fields.Text("Grounds of the decision", required=True)
 
     @api.model
@@ -74,9 +77,13 @@ class HrSkpObjectionDecision(models.TransientModel):
             ratings = wizard.work_rating, wizard.behavior_rating
             objection = wizard.objection_id
             wizard.predicate = quadrant.predicate(*ratings) if all(ratings) else False
-            wizard.is_changed = objection.has_access("read") and ratings != (
+            may_read = objection.has_access("read")
+            wizard.is_changed = may_read and ratings != (
                 objection.old_work_rating,
                 objection.old_behavior_rating,
+            )
+            wizard.is_predicate_same = (
+                may_read and wizard.predicate == objection.old_predicate
             )
 
     def _compute_quadrant_cells(self):

@@ -232,3 +232,43 @@ class TestObjectionScreen(ObjectionCase):
 
         refresh(10)
         self.assertEqual(refresh(10), refresh(100))
+
+    def test_the_page_tells_each_step_of_an_objection_once(self):
+        self.reach("changed")
+        self.flush_out()
+        events = self.as_user(self.evaluation, self.employee).why_event_ids
+        self.assertEqual(
+            events.mapped("kind"),
+            ["rate", "deliver", "object", "objection_explain", "objection_change"],
+        )
+        self.assertIn("→", events[-1].change_text)
+
+    def test_who_decides_is_told_that_the_predicate_stays(self):
+        objection = self.as_user(self.reach("explained"), self.superior)
+        decisions = self.as_user(self.env["hr.skp.objection.decision"], self.superior)
+        same, poor, good = (
+            decisions.create(
+                {
+                    "objection_id": objection.id,
+                    "work_rating": work,
+                    "behavior_rating": behavior,
+                    "note": "Keluhan tidak terbukti.",
+                }
+            )
+            for work, behavior in (
+                ("meets", "below"),
+                ("above", "below"),
+                ("meets", "meets"),
+            )
+        )
+        self.assertFalse(same.is_changed)
+        self.assertTrue(poor.is_changed)
+        # Another cell with the same predicate.
+        self.assertTrue(poor.is_predicate_same)
+        self.assertFalse(good.is_predicate_same)
+        # Nobody else learns of the predicate by it.
+        other = self.as_user(good, self.colleague)
+        vals = {"objection_id": objection.id, "note": "x", "work_rating": "above"}
+        self.assertFalse(
+            other.create({**vals, "behavior_rating": "below"}).is_predicate_same
+        )

@@ -47,8 +47,9 @@ export class RatingPanel extends Component {
         return this.props.people.every(({ id }) => this.state.chosen[id]);
     }
 
+    /** Delivered ones have nothing to wait for, so nothing is told of them either. */
     get open() {
-        return this.chosen.filter(({ isOpen }) => isOpen);
+        return this.chosen.filter(({ isDelivered }) => !isDelivered);
     }
 
     get repeatable() {
