@@ -132,6 +132,7 @@ from . import hr_skp_reminder_feedback
 from . import hr_skp_reminder_coaching
 from . import hr_skp_remind
 from . import hr_skp_home
+from . import hr_skp_home_rows
 from . import hr_skp_attention
 from . import hr_skp_activity_quick
 from . import hr_skp_board
