@@ -76,7 +76,11 @@ class HrSkpMaturity(models.Model):
             [("cycle_id", "=", cycle.id), ("department_id.active", "=", False)]
         ).unlink()
         if until >= cycle.date_from:
+            # Two columns find a working day, of which PostgreSQL expects too few rows: it
+            # would read the whole log anew for each plan.
+            self.env.cr.execute("SET LOCAL enable_nestloop = off")
             self.env.cr.execute(self._get_log_sql(cycle, until))
+            self.env.cr.execute("SET LOCAL enable_nestloop = on")
         today = until + timedelta(days=1)
         results = self.env["hr.skp.result"]
         self.env.cr.execute(results._get_undivided_year_sql(cycle, today))

@@ -9,7 +9,7 @@ from odoo.tools import SQL
 from tests.bench._common import best, multiply, tell
 
 env = globals()["env"]
-MANY = int(os.environ.get("SKP_BENCH_PLANS", 10_000))
+MANY = int(os.environ.get("SKP_BENCH_PLANS", 2_000))
 UNITS, RESULTS, PERIODS, DAYS = 200, 4, 4, 20
 YEAR = date.today().year - 1
 
