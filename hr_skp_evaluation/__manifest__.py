@@ -28,6 +28,7 @@
         "views/hr_skp_evaluation_why_views.xml",
         "views/hr_skp_rating_views.xml",
         "views/hr_skp_evaluation_annual_views.xml",
+        "views/hr_skp_evaluation_progress_views.xml",
         "views/hr_skp_distribution_views.xml",
         "views/hr_skp_deviation_views.xml",
         "views/hr_skp_rating_pattern_views.xml",

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ..rules.distribution import Failure, Rule
 from ..rules.quadrant import PREDICATES
+from .hr_skp import DELIVERED_STATES
 from .hr_skp_organization_predicate import ORGANIZATION_PREDICATES
 
 
@@ -231,6 +232,9 @@ class HrSkpDeviation(models.Model):
         domain = Domain("period_id", "=", self.period_id.id) & Domain(
             "department_id", "in", self._get_units_counted()[self.sudo()]
         )
+        # What is rated and not delivered yet counts on the distribution, not here.
+        domain &= Domain("state", "in", DELIVERED_STATES)
+        domain &= Domain("predicate", "!=", False)
         return {**action, "domain": list(domain), "context": {}}
 
     def _get_units_counted(self):

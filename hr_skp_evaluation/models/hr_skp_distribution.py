@@ -1,6 +1,6 @@
 from collections import Counter, defaultdict
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import distribution
@@ -180,4 +180,23 @@ class HrSkpEvaluation(models.Model):
         context = {"search_default_period_id": period.id} if period else {}
         if is_team:
             context["search_default_my_team"] = 1
+        return {**action, "context": context}
+
+    @api.model
+    def action_open_progress(self):
+        """Open who is how far, of the latest period that is over."""
+        latest = self.search(
+            [
+                ("kind", "=", "periodic"),
+                ("date_to", "<", fields.Date.context_today(self)),
+            ],
+            order="date_to desc, id desc",
+            limit=1,
+        )
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_skp_evaluation.hr_skp_evaluation_action_progress"
+        )
+        context = {"create": False, "hierarchical_naming": False}
+        if latest:
+            context["search_default_period_id"] = latest.period_id.id
         return {**action, "context": context}

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HrSkpBatchOpenEvaluations(models.TransientModel):
@@ -10,6 +10,7 @@ class HrSkpBatchOpenEvaluations(models.TransientModel):
     period_id = fields.Many2one(
         "hr.skp.period",
         required=True,
+        default=lambda self: self._get_latest_period(),
         domain="[('kind', '!=', 'documentation'), ('company_id', 'in', allowed_company_ids)]",
     )
     department_ids = fields.Many2many(
@@ -18,6 +19,20 @@ class HrSkpBatchOpenEvaluations(models.TransientModel):
         default=lambda self: self.env.user.skp_department_ids,
         help="With the units below them. Empty: all whose performance you run.",
     )
+
+    @api.model
+    def _get_latest_period(self):
+        """Return the period whose evaluations are due: the latest that is over."""
+        return self.env["hr.skp.period"].search(
+            [
+                ("kind", "=", "periodic"),
+                ("company_id", "in", self.env.companies.ids),
+                ("cycle_id.state", "=", "open"),
+                ("date_to", "<", fields.Date.context_today(self)),
+            ],
+            order="date_to desc, id desc",
+            limit=1,
+        )
 
     def action_open(self):
         """Start the batch with the rights of the user and show it."""

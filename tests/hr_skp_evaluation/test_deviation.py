@@ -171,6 +171,8 @@ class TestDeviation(DistributionCase):
 
     def test_it_opens_those_whom_it_counts(self):
         row = self.as_user(self.make_row(), self.superior)
+        # Rated and not delivered: the row does not count him.
+        self.rate(self.open_evaluation(self.plans[6]), "meets", "meets")
         action = row.action_open_people()
         people = self.as_user(self.env["hr.skp.evaluation"], self.superior).search(
             action["domain"]

@@ -1,0 +1,70 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+
+from odoo.tests import Form, tagged
+
+from .distribution_case import DistributionCase
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestEvaluationProgress(DistributionCase):
+    """Who has not: of the period that is over, by unit and status."""
+
+    def test_it_opens_with_the_latest_period_that_is_over(self):
+        self.rate_team([("meets", "meets")])
+        self.open_evaluation(self.plans[1], self.period2)
+        evaluations = self.as_user(self.env["hr.skp.evaluation"], self.officer)
+        for day, period in (
+            (self.period.date_to + timedelta(days=1), self.period),
+            (self.period2.date_to + timedelta(days=1), self.period2),
+        ):
+            with self.subTest(day=day), freeze_time(day):
+                action = evaluations.action_open_progress()
+                self.assertEqual(
+                    action["context"]["search_default_period_id"], period.id
+                )
+        with freeze_time(self.period.date_to):
+            context = evaluations.action_open_progress()["context"]
+        self.assertNotIn("search_default_period_id", context)
+
+    def test_numbers_are_of_what_stands_behind_them(self):
+        rated = self.rate_team([("meets", "meets")] * 2)
+        self.as_user(rated[0], self.appraiser).action_deliver()
+        self.open_evaluation(self.plans[2])
+        evaluations = self.as_user(self.env["hr.skp.evaluation"], self.officer)
+        period = [("period_id", "=", self.period.id)]
+        groups = evaluations.formatted_read_group(
+            period, ["department_id", "state"], ["__count"]
+        )
+        self.assertEqual(
+            {group["state"]: group["__count"] for group in groups},
+            {"draft": 1, "rated": 1, "delivered": 1},
+        )
+        for group in groups:
+            found = evaluations.search_count([*period, *group["__extra_domain"]])
+            self.assertEqual(found, group["__count"])
+
+    def test_who_has_none_is_found_among_the_plans(self):
+        """Nobody's evaluation is forgotten because nobody opened it."""
+        plans = self.env["hr.skp"].search(
+            [("id", "in", [plan.id for plan in self.plans])]
+        )
+        delivered = self.rate_team([("meets", "meets")])
+        self.as_user(delivered, self.appraiser).action_deliver()
+        day = self.period.evaluation_deadline or self.period.date_to
+        with freeze_time(day + timedelta(days=1)):
+            owed = plans.search(
+                [("is_evaluation_owed", "=", True), ("id", "in", plans.ids)]
+            )
+        self.assertEqual(owed, plans - delivered.skp_id)
+
+    def test_a_batch_suggests_the_period_that_is_over(self):
+        wizard = self.as_user(
+            self.env["hr.skp.batch.open.evaluations"], self.officer
+        ).with_context(allowed_company_ids=self.company.ids)
+        with (
+            freeze_time(self.period2.date_to + timedelta(days=1)),
+            Form(wizard) as form,
+        ):
+            self.assertEqual(form.period_id, self.period2)
