@@ -52,6 +52,7 @@ class HrSkp(models.Model):
         "mail.activity.mixin",
     ]
     _description = "Performance plan (SKP)"
+    _rec_names_search = ["name", "employee_id"]
     _order = "date_from desc, id desc"
     _check_company_auto = True
     _mail_post_access = "read"

@@ -51,6 +51,7 @@ class HrSkpEvaluation(models.Model):
     _name = "hr.skp.evaluation"
     _inherit = ["hr.skp.line", "hr.skp.identity", "mail.thread"]
     _description = "Evaluation"
+    _rec_names_search = ["name", "employee_id"]
     _order = "date_to desc, id desc"
     _check_company_auto = True
     _mail_post_access = "read"

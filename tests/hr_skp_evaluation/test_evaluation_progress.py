@@ -68,3 +68,11 @@ class TestEvaluationProgress(DistributionCase):
             Form(wizard) as form,
         ):
             self.assertEqual(form.period_id, self.period2)
+
+    def test_a_plan_and_an_evaluation_are_found_by_whose_they_are(self):
+        [evaluation] = self.rate_team([("meets", "meets")])
+        for record in (evaluation, evaluation.skp_id):
+            found = self.as_user(record, self.officer).name_search("Pegawai 0")
+            self.assertIn(record.id, [row[0] for row in found])
+            found = self.as_user(record, self.officer).name_search(record.name)
+            self.assertEqual([row[0] for row in found], record.ids)
