@@ -152,29 +152,29 @@ class HrSkpHome(models.AbstractModel):
         led = Domain("appraiser_user_id", "=", uid)
         in_place = led | Domain("deputy_user_id", "=", uid)
         submitted = Domain("state", "=", "submitted")
-        return self._count_rows(
-            (
+        return [
+            *self._count_row(
                 "hr.skp",
                 submitted & in_place,
                 self.env._("Waiting for your approval: %(count)s"),
                 "skp-to-approve",
                 self.env._("Open the plans that wait"),
             ),
-            (
+            *self._count_row(
                 "hr.skp.activity",
                 submitted & (led | Domain("has_skp_deputy_access", "=", True)),
                 self.env._("Entries waiting for you to verify: %(count)s"),
                 "skp-log-to-verify",
                 self.env._("Open what waits"),
             ),
-            (
+            *self._count_row(
                 "hr.skp",
                 Domain("is_feedback_due", "=", True) & in_place,
                 self.env._("Feedback is due for: %(count)s"),
                 "skp-feedback-due",
                 self.env._("Open whose feedback is due"),
             ),
-        )
+        ]
 
     @api.model
     def _get_unit_rows(self):
@@ -194,8 +194,9 @@ class HrSkpHome(models.AbstractModel):
         if not self.env.user.has_group("hr_skp.group_hr_skp_officer"):
             return rows
         today = self._get_today()
-        return rows + self._count_rows(
-            (
+        return [
+            *rows,
+            *self._count_row(
                 "hr.skp.progress",
                 Domain("state", "in", ("none", "draft", "submitted"))
                 & Domain("year_from", "<=", today)
@@ -204,24 +205,21 @@ class HrSkpHome(models.AbstractModel):
                 "skp-not-approved",
                 self.env._("Open who has not"),
             ),
-            (
+            *self._count_row(
                 "hr.skp.appraiser.claim",
                 Domain("state", "=", "open"),
                 self.env._("Reports of a wrong superior: %(count)s"),
                 "hr_skp.hr_skp_appraiser_claim_action",
                 self.env._("Open the reports"),
             ),
-        )
+        ]
 
     @api.model
-    def _count_rows(self, *queues):
-        """Return a row for each queue in which something waits, as the user counts it."""
-        rows = []
-        for model, domain, text, action, label in queues:
-            if count := self.env[model].search_count(domain):
-                rows.append(
-                    self._prepare_row(
-                        text % {"count": count}, {"action": action}, label
-                    )
-                )
-        return rows
+    def _count_row(self, model, domain, text, action, label):
+        """Return the row of a queue in a list, empty where nothing waits for the user.
+
+        :param str text: with ``%(count)s``
+        """
+        count = self.env[model].search_count(domain)
+        target = {"action": action}
+        return [self._prepare_row(text % {"count": count}, target, label)] * bool(count)

@@ -255,7 +255,14 @@ class TestIndonesian(TransactionCase):
         self.assertEqual(menus[root]["name"], "Kinerja")
         self.assertEqual(
             [menus[child]["name"] for child in menus[root]["children"]],
-            ["Kinerja saya", "Tim saya", "Organisasi", "Laporan", "Konfigurasi"],
+            [
+                "Beranda",
+                "Kinerja saya",
+                "Tim saya",
+                "Organisasi",
+                "Laporan",
+                "Konfigurasi",
+            ],
         )
         sources = {
             menu.id: menu.name
