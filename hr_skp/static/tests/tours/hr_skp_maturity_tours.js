@@ -13,7 +13,7 @@ tours.add("hr_skp_maturity", {
             run: "click",
         },
         {
-            trigger: `${level("5. Organisation")}:contains(is not declared) button:contains(Open)`,
+            trigger: `${level("5. Organisation")}:contains(is not declared) button:contains(Show)`,
             run: "click",
         },
         {
@@ -31,7 +31,7 @@ tours.add("hr_skp_maturity", {
             trigger: `${level("5. Organisation")}:contains(from job analysis is declared)`,
         },
         {
-            trigger: `${level("1. Work is logged")} button:contains(Open)`,
+            trigger: `${level("1. Work is logged")} button:contains(Show)`,
             run: "click",
         },
         { trigger: ".o_list_view .o_data_row:contains(Ani Pegawai):contains(0 of)" },
