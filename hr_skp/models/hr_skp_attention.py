@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 REASONS = [
     ("waiting", "Plan waits for approval"),
+    ("unsubmitted", "Plan is late"),
     ("late", "Steps past their day"),
     ("behind", "Indicators behind"),
     ("untold", "Indicators without realisation"),
@@ -25,6 +26,7 @@ class HrSkp(models.Model):
     reason      counted are
     ==========  ==================================================================
     waiting     a plan that waits for approval
+    unsubmitted a plan never approved, still a draft after it was due (``hr_skp_due.py``)
     late        steps of the action plan past their day
     behind      indicators of the last period that is over, with less than three
                 quarters of what it aims at (``hr_skp_behind.py``)
@@ -81,6 +83,14 @@ class HrSkp(models.Model):
         today = fields.Date.context_today(self)
         return {
             "waiting": SQL("(plan.state = 'submitted')::int"),
+            "unsubmitted": SQL(
+                """(plan.state = 'draft' AND COALESCE(plan.revision, 0) = 0 AND EXISTS (
+                    SELECT FROM hr_skp_cycle c WHERE c.id = plan.cycle_id AND %s
+                ))::int""",
+                self.env["hr.skp.cycle"]._get_late_sql(
+                    SQL("plan.state"), SQL("plan.date_from"), today
+                ),
+            ),
             "late": SQL(
                 """(SELECT COUNT(*)
                       FROM hr_skp_action step
@@ -151,6 +161,7 @@ class HrSkp(models.Model):
         """Write what the queries above read."""
         for name in (
             "hr.skp",
+            "hr.skp.cycle",
             "hr.skp.result",
             "hr.skp.indicator",
             "hr.skp.target",
@@ -198,6 +209,7 @@ class HrSkp(models.Model):
         """Return {reason: its words}, the most pressing first."""
         words = {
             "waiting": lambda _count: self.env._("the plan waits for approval"),
+            "unsubmitted": lambda _count: self.env._("the plan is not submitted"),
             "late": lambda count: self.env._("steps past their day: %s", count),
             "behind": lambda count: self.env._(
                 "%(period)s, indicators behind: %(count)s",

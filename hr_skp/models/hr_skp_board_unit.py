@@ -48,6 +48,7 @@ class HrSkpBoardUnit(models.Model):
         "Need attention", compute="_compute_needs", search="_search_attention_count"
     )
     waiting_count = fields.Integer("Plan waits for approval", compute="_compute_needs")
+    unsubmitted_count = fields.Integer("Plan is late", compute="_compute_needs")
     late_count = fields.Integer("Steps past their day", compute="_compute_needs")
     behind_count = fields.Integer("Indicators behind", compute="_compute_needs")
     untold_count = fields.Integer(

@@ -179,6 +179,21 @@ class TestBoard(RunningYearMixin, SkpCase):
 
         self.assertIn("waits for approval", self.board())
 
+    def test_a_draft_after_its_day(self):
+        draft = self.make_plan(self.colleague)
+        cycle = draft.sudo().cycle_id
+        plans = self.as_user(self.env["hr.skp"], self.appraiser)
+        for deadline, is_late in ((-1, True), (0, False)):
+            day = self.today + timedelta(days=deadline)
+            cycle.write({"draft_deadline": day, "planning_deadline": day})
+            self.board()
+            found = plans.search([("attention_reason", "=", "unsubmitted")])
+            self.assertEqual(found, plans.browse(draft.ids if is_late else []))
+            card = plans.browse(draft.id)
+            self.assertEqual(
+                card.attention_text, "the plan is not submitted" if is_late else ""
+            )
+
     def test_the_card_tells_progress_and_days(self):
         self.tell(6)
         entries = self.as_user(self.env["hr.skp.activity"], self.employee)

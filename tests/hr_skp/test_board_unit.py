@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -41,7 +43,8 @@ class TestBoardUnit(RunningYearMixin, SkpCase):
                     "submitted_count": 0,
                     "has_progress": True,
                     "progress": 50,
-                    "attention_count": 1,
+                    "attention_count": 2,
+                    "unsubmitted_count": 1,
                     "behind_count": 1,
                     "untold_count": 0,
                     "unverified_count": 2,
@@ -61,7 +64,8 @@ class TestBoardUnit(RunningYearMixin, SkpCase):
             return plans.search(row.action_open_people(*reason)["domain"])
 
         self.assertEqual(found(), self.plan | self.draft)
-        self.assertEqual(found("any"), self.plan)
+        self.assertEqual(found("any"), self.plan | self.draft)
+        self.assertEqual(found("unsubmitted"), self.draft)
         self.assertEqual(found("behind"), self.plan)
         self.assertFalse(found("untold"))
         with self.assertRaisesRegex(UserError, "no such reason"):
@@ -91,6 +95,10 @@ class TestBoardUnit(RunningYearMixin, SkpCase):
 
     def test_the_filter_finds_units_that_need_somebody(self):
         self.tell(12)
+        # Not due yet: nobody of the unit needs anybody.
+        later = self.today + timedelta(days=1)
+        cycle = self.draft.sudo().cycle_id
+        cycle.write({"draft_deadline": later, "planning_deadline": later})
         self.other_head.department_id = False
         self.other.sudo().department_id = False
         board = self.as_user(self.env["hr.skp.board.unit"], self.manager)
