@@ -103,3 +103,21 @@ class HrSkpEvidence(models.Model):
                         "%(evidence)s: the plan is cancelled.", evidence=evidence.name
                     )
                 )
+
+    def action_open(self):
+        """Open one piece of evidence over the screen that lists it, to be read.
+
+        :return: the action of its form, in a dialogue
+        :raises AccessError: for whoever may not read it
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Evidence: %(name)s", name=self.name),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"create": False, "edit": False, "delete": False},
+        }

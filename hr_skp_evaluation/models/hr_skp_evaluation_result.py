@@ -117,20 +117,21 @@ class HrSkpEvaluationResult(models.Model):
         )
 
     def action_open_evidence(self):
-        """Open the evidence that supports the realisation of one line in its period."""
+        """Open the evidence of one line's realisation in its period, in a dialogue.
+
+        A single piece opens itself, several are listed.
+        """
         self.ensure_one()
         self.check_access("read")
-        evidence = self.sudo()._get_targets()[self.sudo()].evidence_ids
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Evidence: %(result)s", result=self.name),
-            "res_model": "hr.skp.evidence",
-            "view_mode": "list,form",
-            "views": [(False, "list"), (False, "form")],
-            "target": "new",
-            "domain": [("id", "in", evidence.ids)],
-            "context": {"create": False, "edit": False, "delete": False},
-        }
+        evidence = self.sudo()._get_targets()[self.sudo()].evidence_ids.sudo(False)
+        if len(evidence) == 1:
+            return evidence.action_open()
+        view = self.env.ref("hr_skp.hr_skp_evidence_view_list_dialog")
+        return self._open_sources(
+            self.env._("Evidence: %(result)s", result=self.name),
+            "hr.skp.evidence",
+            [("id", "in", evidence.ids)],
+        ) | {"views": [(view.id, "list")]}
 
     def action_open_feedback(self):
         """Open what was said about one result in the period."""

@@ -97,20 +97,28 @@ class TestScreens(EvaluationCase):
         self.assertEqual(self.company.skp_authorized_official_id, self.mayor)
 
     def test_evidence_opens_in_place(self):
-        evidence = self.as_user(self.env["hr.skp.evidence"], self.employee).create(
-            {
-                "skp_id": self.plan.id,
-                "name": "Laporan",
-                "kind": "link",
-                "url": "https://example.com/laporan",
-            }
+        one, other = self.as_user(self.env["hr.skp.evidence"], self.employee).create(
+            [
+                {
+                    "skp_id": self.plan.id,
+                    "name": name,
+                    "kind": "link",
+                    "url": "https://example.com/laporan",
+                }
+                for name in ("Laporan", "Lampiran")
+            ]
         )
-        self.tell(period=self.period2).evidence_ids = evidence
+        told = self.tell(period=self.period2)
+        told.evidence_ids = one
         line = self.open_evaluation(period=self.period2).result_line_ids
         self.assertEqual(line.evidence_count, 1)
         action = line.action_open_evidence()
+        self.assertEqual((action["res_id"], action["target"]), (one.id, "new"))
+        told.evidence_ids += other
+        self.flush_out()
+        action = line.action_open_evidence()
         found = self.as_user(self.env["hr.skp.evidence"], self.appraiser)
-        self.assertEqual(found.search(action["domain"]), evidence)
+        self.assertEqual(found.search(action["domain"]), one | other)
 
     def test_buttons_of_the_form(self):
         evaluation = self.evaluation

@@ -1,7 +1,14 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
-from .case import EvaluationCase
+from ..common import SkpHttpCase
+from .case import EvaluationCase, EvaluationMixin
+
+# The smallest picture there is.
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
+    "RU5ErkJggg=="
+)
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -91,4 +98,29 @@ class TestWhy(EvaluationCase):
         self.assertEqual(
             own.why_event_ids.mapped("kind"),
             ["rate", "reset_rating", "rate", "deliver"],
+        )
+
+
+@tagged("standard", "post_install", "-at_install")
+class TestWhyTour(EvaluationMixin, SkpHttpCase):
+    def test_from_the_predicate_to_the_evidence_in_three_clicks(self):
+        self.auditor.user_id.password = self.auditor.user_id.login
+        evidence = self.as_user(self.env["hr.skp.evidence"], self.employee).create(
+            [
+                {
+                    "skp_id": self.plan.id,
+                    "name": name,
+                    "kind": "file",
+                    "file_name": f"{name}.png",
+                    "file": PIXEL,
+                }
+                for name in ("Rekap laporan", "Foto rapat")
+            ]
+        )
+        self.tell().evidence_ids = evidence
+        evaluation = self.rate(self.open_evaluation(), "meets", "below")
+        evaluation.action_reset_rating("Salah sel")
+        self.rate(evaluation, "meets", "above").action_deliver()
+        self.start_tour(
+            "/odoo/skp-evaluations", "hr_skp_why", login=self.auditor.user_id.login
         )
