@@ -9,13 +9,14 @@ class HrSkpBatch(models.Model):
 
     Who starts it owns it: everything runs with his rights, checked anew for each
     record. How it runs stands in ``hr_skp_batch_run.py``. Another addon adds a kind
-    of work with ``selection_add`` and four methods on this model:
+    of work with ``selection_add`` and methods on this model:
 
     - ``_get_items_<kind>()`` returns the ids to work on; it searches with the rights
       of the starter and raises UserError when ``params`` make no sense;
     - ``_run_<kind>(res_ids)`` does the work for some of them, raises to refuse, and
       leaves alone what is done already;
-    - ``_get_item_model`` and, where its chunks are large, ``_get_touched_models``.
+    - ``_get_item_model``, ``_get_nothing_text`` and, where its chunks are large,
+      ``_get_touched_models``.
 
     ========  =======================================================
     owner     creates, starts, cancels, retries; changes before the start
@@ -184,7 +185,9 @@ class HrSkpBatch(models.Model):
             if not res_ids:
                 raise UserError(
                     self.env._(
-                        "%(batch)s: there is nothing to do.", batch=batch.display_name
+                        "%(batch)s: there is nothing to do. %(reason)s",
+                        batch=batch.display_name,
+                        reason=batch._get_nothing_text(),
                     )
                 )
             names = starter._get_item_names(res_ids)
@@ -222,6 +225,12 @@ class HrSkpBatch(models.Model):
     def _get_item_model(self):
         """Return the name of the model that ``res_id`` of the items belongs to."""
         return {"issue_plans": "hr.employee"}[self.kind]
+
+    def _get_nothing_text(self):
+        """Say in a sentence why no record is left to work on."""
+        return self.env._(
+            "Who was chosen is exempted, of no such kind, or outside the units that you run."
+        )
 
     def _get_touched_models(self):
         """Return the names of the models whose tables a large chunk fills."""

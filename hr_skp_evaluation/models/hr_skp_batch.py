@@ -106,6 +106,14 @@ class HrSkpBatch(models.Model):
             return "hr.skp"
         return super()._get_item_model()
 
+    def _get_nothing_text(self):
+        if self.kind == "open_evaluations":
+            return self.env._(
+                "Each plan of these units that was in force in the period is opened"
+                " already, unless its employee is exempted or of units that you do not run."
+            )
+        return super()._get_nothing_text()
+
     def _get_touched_models(self):
         if self.kind == "open_evaluations":
             return [

@@ -31,7 +31,7 @@ class TestBatchOpen(EvaluationCase):
             [("period_id", "=", self.period.id)]
         )
         self.assertEqual(opened.skp_id, (self.plan | second).sudo())
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "is opened already"):
             self.make_batch(self.officer).action_start()
         # Done again, a row changes nothing.
         batch.sudo()._with_starter()._run_open_evaluations(self.plan.ids)
