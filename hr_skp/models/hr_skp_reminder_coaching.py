@@ -112,7 +112,7 @@ class HrSkpReminderCoaching(models.AbstractModel):
         return self._prepare_line(
             self.env._(
                 "Follow-ups that you agreed on: %(count)s",
-                count=sum(due.count for _plan, due in team),
+                count=self._get_team_count(team),
             ),
             "skp-follow-ups",
             self.env._("Open these sessions"),

@@ -194,10 +194,6 @@ class HrSkpReminderLogLock(models.AbstractModel):
         return self.env._("The daily log closes on %(date)s.", date=date)
 
     @api.model
-    def _get_subject(self, occasion):
-        return self._get_deadline_subject(occasion)
-
-    @api.model
     def _get_own_line(self, occasion, due):
         return self._prepare_line(
             self.env._(
@@ -212,7 +208,7 @@ class HrSkpReminderLogLock(models.AbstractModel):
         return self._prepare_line(
             self.env._(
                 "Entries waiting for you to verify: %(count)s",
-                count=sum(due.count for _plan, due in team),
+                count=self._get_team_count(team),
             ),
             "skp-log-to-verify",
             self.env._("Open what waits"),

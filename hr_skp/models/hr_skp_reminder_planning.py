@@ -297,7 +297,3 @@ class HrSkpReminderPlanning(models.AbstractModel):
                 **words,
             )
         return self.env._("Plans of %(cycle)s are approved by %(date)s.", **words)
-
-    @api.model
-    def _get_subject(self, occasion):
-        return self._get_deadline_subject(occasion)

@@ -1,11 +1,8 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
-from .hr_skp_reminder import Occasion
 from .hr_skp_target import REALIZATION_STATES
 
 
@@ -157,22 +154,7 @@ class HrSkpReminderRealization(models.AbstractModel):
 
     @api.model
     def _get_occasions(self, cycle, today):
-        company = cycle.company_id
-        if not company[self._skp_switch]:
-            return []
-        ahead = timedelta(days=company.skp_reminder_first_days)
-        occasions = []
-        for period in cycle.period_ids.sorted("date_from"):
-            deadline = period.employee_deadline
-            if period.kind != "periodic" or not deadline or deadline - ahead > today:
-                continue
-            date = company._get_skp_reminder_date(deadline, today)
-            tells = self._get_tells(company, ((date or today) - deadline).days)
-            if tells:
-                occasions.append(
-                    Occasion(self._skp_kind, cycle, deadline, date, tells, period)
-                )
-        return occasions
+        return self._get_by_period(cycle, today, "employee_deadline", ("periodic",))
 
     @api.model
     def _get_domain(self, occasion, part):
@@ -189,10 +171,6 @@ class HrSkpReminderRealization(models.AbstractModel):
         return self.env._("Realisation of %(period)s is due on %(date)s.", **words)
 
     @api.model
-    def _get_subject(self, occasion):
-        return self._get_deadline_subject(occasion)
-
-    @api.model
     def _get_own_line(self, occasion, due):
         return self._prepare_line(
             self.env._(
@@ -207,7 +185,7 @@ class HrSkpReminderRealization(models.AbstractModel):
         return self._prepare_line(
             self.env._(
                 "Of your people, indicators without realisation: %(count)s",
-                count=sum(due.count for _plan, due in team),
+                count=self._get_team_count(team),
             ),
             f"{occasion.about.id}/skp-realization-missing",
             self.env._("Open what is missing"),

@@ -81,6 +81,30 @@ class HrSkpReminderSource(models.AbstractModel):
         return [Occasion(self._skp_kind, cycle, False, date, frozenset(tells), None)]
 
     @api.model
+    def _get_by_period(self, cycle, today, name, kinds):
+        """Return an occasion for each period with a deadline that is near or over.
+
+        :param str name: the field of the period that holds the deadline
+        :param kinds: the kinds of periods that have it
+        """
+        company = cycle.company_id
+        if not company[self._skp_switch]:
+            return []
+        ahead = timedelta(days=company.skp_reminder_first_days)
+        occasions = []
+        for period in cycle.period_ids.sorted("date_from"):
+            deadline = period[name]
+            if period.kind not in kinds or not deadline or deadline - ahead > today:
+                continue
+            date = company._get_skp_reminder_date(deadline, today)
+            tells = self._get_tells(company, ((date or today) - deadline).days)
+            if tells:
+                occasions.append(
+                    Occasion(self._skp_kind, cycle, deadline, date, tells, period)
+                )
+        return occasions
+
+    @api.model
     def _get_tells(self, company, passed):
         """Return who is told so many days after a deadline; before it passed is negative."""
         lasting = self._get_lasting(company)
@@ -267,11 +291,8 @@ class HrSkpReminderSource(models.AbstractModel):
     @api.model
     def _get_subject(self, occasion):
         """Return the subject of a digest that has this section only."""
-        return f"SKP {occasion.cycle.name}: {self._get_title(occasion)}"
-
-    @api.model
-    def _get_deadline_subject(self, occasion):
-        """Return the subject of what has one deadline for all."""
+        if not occasion.deadline:
+            return f"SKP {occasion.cycle.name}: {self._get_title(occasion)}"
         words = {
             "cycle": occasion.cycle.name,
             "date": format_date(self.env, occasion.deadline),
@@ -336,6 +357,10 @@ class HrSkpReminderSource(models.AbstractModel):
                 for plan, due in team
             ]
         )
+
+    @api.model
+    def _get_team_count(self, team):
+        return sum(due.count for _plan, due in team)
 
     @api.model
     def _get_due_text(self, due):

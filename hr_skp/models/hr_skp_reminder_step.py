@@ -197,7 +197,7 @@ class HrSkpReminderStep(models.AbstractModel):
         return self._prepare_line(
             self.env._(
                 "Late steps of your people: %(count)s",
-                count=sum(due.count for _plan, due in team),
+                count=self._get_team_count(team),
             ),
             "skp-steps-late",
             self.env._("Open the late steps"),

@@ -1,10 +1,6 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
-
-from odoo.addons.hr_skp.models.hr_skp_reminder import Occasion
 
 
 class HrSkpReminder(models.Model):
@@ -42,30 +38,9 @@ class HrSkpReminderEvaluation(models.AbstractModel):
 
     @api.model
     def _get_occasions(self, cycle, today):
-        company = cycle.company_id
-        if not company[self._skp_switch]:
-            return []
-        ahead = timedelta(days=company.skp_reminder_first_days)
-        occasions = []
-        for period in cycle.period_ids.sorted("date_from"):
-            deadline = period[self._skp_deadline]
-            if (
-                period.kind == "documentation"
-                or not deadline
-                or deadline - ahead > today
-            ):
-                continue
-            date = company._get_skp_reminder_date(deadline, today)
-            tells = self._get_tells(company, ((date or today) - deadline).days)
-            if tells:
-                occasions.append(
-                    Occasion(self._skp_kind, cycle, deadline, date, tells, period)
-                )
-        return occasions
-
-    @api.model
-    def _get_subject(self, occasion):
-        return self._get_deadline_subject(occasion)
+        return self._get_by_period(
+            cycle, today, self._skp_deadline, ("periodic", "annual")
+        )
 
 
 class HrSkpReminderSubmission(models.AbstractModel):
