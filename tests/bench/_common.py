@@ -68,3 +68,34 @@ def multiply(env, record, count, **columns):
     )
     env.invalidate_all()
     return range(first, first + count)
+
+
+def make_agency(env, group="base.group_user", login="ukur"):
+    """Return an agency of its own: the environment in it, its unit and a user of a group."""
+    company = env["res.company"].create({"name": "Pemerintah Kota Ukur"})
+    env = env(context={**env.context, "allowed_company_ids": company.ids})
+    unit = env["hr.department"].create({"name": "Dinas", "company_id": company.id})
+    user = env["res.users"].create(
+        {
+            "name": "Pengukur",
+            "login": login,
+            "company_id": company.id,
+            "company_ids": [(6, 0, company.ids)],
+            "group_ids": [(4, env.ref(group).id)],
+        }
+    )
+    return env, unit, user
+
+
+def make_staff(unit, user, count):
+    """Return so many employees of a unit whom a user leads."""
+    common = {"company_id": unit.company_id.id, "department_id": unit.id}
+    leader = unit.env["hr.employee"].create(
+        {"name": "Penilai", "user_id": user.id, **common}
+    )
+    return leader.create(
+        [
+            {"name": f"Pegawai {number}", "parent_id": leader.id, **common}
+            for number in range(count)
+        ]
+    )

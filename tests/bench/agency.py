@@ -6,30 +6,20 @@ from datetime import date
 
 from odoo.tools import SQL
 
-from tests.bench._common import best, multiply, tell
+from tests.bench._common import best, make_agency, multiply, tell
 
 env = globals()["env"]
 MANY = int(os.environ.get("SKP_BENCH_PLANS", 2_000))
 UNITS, RESULTS, PERIODS, DAYS = 200, 4, 4, 20
 YEAR = date.today().year - 1
 
-company = env["res.company"].create({"name": "Pemerintah Kota Ukur"})
-env = env(context={**env.context, "allowed_company_ids": company.ids})
-head = env["hr.department"].create({"name": "Dinas", "company_id": company.id})
+env, head, user = make_agency(env, "hr_skp.group_hr_skp_manager")
+company = head.company_id
 units = head.create(
     [
         {"name": f"Bidang {number}", "parent_id": head.id, "company_id": company.id}
         for number in range(UNITS)
     ]
-)
-user = env["res.users"].create(
-    {
-        "name": "Admin SKP",
-        "login": "ukur",
-        "company_id": company.id,
-        "company_ids": [(6, 0, company.ids)],
-        "group_ids": [(4, env.ref("hr_skp.group_hr_skp_manager").id)],
-    }
 )
 cycle = env["hr.skp.cycle"].create(
     {

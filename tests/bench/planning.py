@@ -5,6 +5,8 @@ from time import perf_counter
 
 from odoo.tools import SQL
 
+from tests.bench._common import best, make_agency, make_staff, tell
+
 env = globals()["env"]
 STAFF, YEARS, RESULTS = 200, 50, 5
 LIST = {
@@ -18,22 +20,6 @@ TREE = {
     "department_id": {"fields": {"display_name": {}}},
     "parent_id": {"fields": {"display_name": {}}},
 }
-
-
-def best(method, times=5):
-    """Return the shortest time that a method takes with nothing in memory, in seconds."""
-    found = []
-    for _turn in range(times + 1):
-        env.flush_all()
-        env.invalidate_all()
-        start = perf_counter()
-        method()
-        found.append(perf_counter() - start)
-    return min(found[1:])
-
-
-def tell(what, ratio):
-    print(f"{what}: × {ratio:.2f}")
 
 
 def copy_rows(model, **changed):
@@ -59,26 +45,9 @@ def execute(query):
 
 # An agency of one leader and his staff, and fifty years
 
-company = env["res.company"].create({"name": "Pemerintah Kota Ukur"})
-env = env(context={**env.context, "allowed_company_ids": company.ids})
-unit = env["hr.department"].create({"name": "Dinas", "company_id": company.id})
-user = env["res.users"].create(
-    {
-        "name": "Administrator",
-        "login": "ukur",
-        "company_id": company.id,
-        "company_ids": [(6, 0, company.ids)],
-        "group_ids": [(4, env.ref("hr_skp.group_hr_skp_manager").id)],
-    }
-)
-common = {"company_id": company.id, "department_id": unit.id}
-leader = env["hr.employee"].create({"name": "Penilai", "user_id": user.id, **common})
-staff = env["hr.employee"].create(
-    [
-        {"name": f"Pegawai {number}", "parent_id": leader.id, **common}
-        for number in range(2 * STAFF)
-    ]
-)
+env, unit, user = make_agency(env, "hr_skp.group_hr_skp_manager")
+company = unit.company_id
+staff = make_staff(unit, user, 2 * STAFF)
 cycles = env["hr.skp.cycle"].create(
     [
         {
@@ -131,7 +100,7 @@ def read_list():
     return plans.web_search_read([], LIST, limit=80, count_limit=10001)
 
 
-few = best(read_list)
+few = best(env, read_list)
 plan_copies = [
     SQL(
         """%s WHERE cycle_id = %s AND (date_from, date_to) IS NOT NULL""",
@@ -161,7 +130,7 @@ while env["hr.skp"].search_count([]) < 100 * STAFF // 2:
     )
 execute(SQL("ANALYZE hr_skp"))
 count = env["hr.skp"].search_count([])
-tell(f"the list of plans with {count}, against 100", best(read_list) / few)
+tell(f"the list of plans with {count}, against 100", best(env, read_list) / few)
 
 # The first screen of the tree
 
@@ -210,7 +179,7 @@ def read_tree():
     )
 
 
-few = best(read_tree)
+few = best(env, read_tree)
 below = len(results)
 query = copy_rows("hr.skp.result")
 while env["hr.skp.result"].search_count([]) < 10 * below:
@@ -219,5 +188,5 @@ link_results()
 count = env["hr.skp.result"].search_count([])
 tell(
     f"the tree's first screen with {count} results, against {below}",
-    best(read_tree) / few,
+    best(env, read_tree) / few,
 )

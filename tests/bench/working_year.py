@@ -6,6 +6,8 @@ from time import perf_counter
 
 from odoo.tools import SQL
 
+from tests.bench._common import best, make_agency, make_staff, tell
+
 env = globals()["env"]
 STAFF, FEW, DAYS, RESULTS = 200, 20, 40, 4
 YEAR = date.today().year
@@ -23,44 +25,11 @@ LOG = {
 }
 
 
-def best(method, times=5):
-    """Return the shortest time that a method takes with nothing in memory, in seconds."""
-    found = []
-    for _turn in range(times + 1):
-        env.flush_all()
-        env.invalidate_all()
-        start = perf_counter()
-        method()
-        found.append(perf_counter() - start)
-    return min(found[1:])
-
-
-def tell(what, ratio):
-    print(f"{what}: × {ratio:.2f}")
-
-
 # A leader, his staff, and forty days of work of each
 
-company = env["res.company"].create({"name": "Pemerintah Kota Ukur"})
-env = env(context={**env.context, "allowed_company_ids": company.ids})
-unit = env["hr.department"].create({"name": "Dinas", "company_id": company.id})
-user = env["res.users"].create(
-    {
-        "name": "Penilai",
-        "login": "ukur",
-        "company_id": company.id,
-        "company_ids": [(6, 0, company.ids)],
-        "group_ids": [(4, env.ref("base.group_user").id)],
-    }
-)
-common = {"company_id": company.id, "department_id": unit.id}
-leader = env["hr.employee"].create({"name": "Penilai", "user_id": user.id, **common})
-staff = env["hr.employee"].create(
-    [
-        {"name": f"Pegawai {number}", "parent_id": leader.id, **common}
-        for number in range(STAFF)
-    ]
-)
+env, unit, user = make_agency(env)
+company = unit.company_id
+staff = make_staff(unit, user, STAFF)
 cycle = env["hr.skp.cycle"].create(
     {
         "name": str(YEAR),
@@ -126,8 +95,8 @@ def read_board(count):
     return board.web_search_read([("id", "in", plans[:count].ids)], BOARD)
 
 
-few = best(lambda: read_board(FEW)) / FEW
-many = best(lambda: read_board(STAFF)) / STAFF
+few = best(env, lambda: read_board(FEW)) / FEW
+many = best(env, lambda: read_board(STAFF)) / STAFF
 tell(f"one card of the board of {STAFF}, against one of {FEW}", many / few)
 
 # The log of the team, and its verification
@@ -143,7 +112,7 @@ def read_log(days):
 
 tell(
     f"the first page of a log of {len(entries)} entries, against one of {STAFF}",
-    best(lambda: read_log(DAYS)) / best(lambda: read_log(1)),
+    best(env, lambda: read_log(DAYS)) / best(env, lambda: read_log(1)),
 )
 
 
