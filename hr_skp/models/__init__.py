@@ -161,4 +161,6 @@ from . import hr_skp_demo_role
 from . import hr_skp_demo_work
 from . import hr_skp_demo_quarter
 from . import hr_skp_demo_talk
+from . import hr_skp_demo_last_year
+from . import hr_skp_demo_last_steps
 from . import ir_attachment

@@ -6,6 +6,8 @@ from odoo.tools import file_open
 
 # Keys of demo/plans.json that name something else than a field of the result.
 RESULT_KEYS = frozenset({"code", "perspective", "parent", "indicators", "is_proposed"})
+# Of an indicator, and what ``demo/last_year.json`` tells of its realisation.
+INDICATOR_KEYS = frozenset({"manual", "told", "realized"})
 
 
 class HrSkp(models.Model):
@@ -198,6 +200,11 @@ class HrSkp(models.Model):
 
     @api.model
     def _demo_write_plan(self, cycle, entry, names):
+        """Return the draft plan of one entry, with what was agreed on beside it."""
+        return self._demo_create_plan(cycle, entry, names)
+
+    @api.model
+    def _demo_create_plan(self, cycle, entry, names):
         """Return the draft plan of one entry, written by the employee or on behalf.
 
         :param dict names: {code: name} of all results of the file, to find what is supported
@@ -210,7 +217,9 @@ class HrSkp(models.Model):
                 "cycle_id": cycle.id,
                 "position_kind": entry.get("position_kind", "definitive"),
                 "result_ids": [
-                    Command.create(plans._demo_prepare_result(result, number, names))
+                    Command.create(
+                        plans._demo_prepare_result(cycle, result, number, names)
+                    )
                     for number, result in enumerate(entry["results"], 1)
                 ],
                 "annex_ids": [
@@ -221,7 +230,7 @@ class HrSkp(models.Model):
         )
 
     @api.model
-    def _demo_prepare_result(self, result, number, names):
+    def _demo_prepare_result(self, cycle, result, number, names):
         vals = {key: value for key, value in result.items() if key not in RESULT_KEYS}
         vals["sequence"] = number
         if "perspective" in result:
@@ -229,10 +238,14 @@ class HrSkp(models.Model):
                 f"hr_skp_perspective_{result['perspective']}"
             ).id
         if "parent" in result:
-            vals.update(self._demo_link(names[result["parent"]]))
+            vals.update(self._demo_link(cycle, names[result["parent"]]))
         vals["indicator_ids"] = [
             Command.create(
-                {key: value for key, value in indicator.items() if key != "manual"}
+                {
+                    key: value
+                    for key, value in indicator.items()
+                    if key not in INDICATOR_KEYS
+                }
                 | indicator.get("manual", {})
                 | {"sequence": place}
             )
@@ -241,13 +254,18 @@ class HrSkp(models.Model):
         return vals
 
     @api.model
-    def _demo_link(self, name):
+    def _demo_link(self, cycle, name):
         """Return the link to a leader's result, picked among those offered to the user.
 
         What is not offered is told in words, as on paper.
         """
         offered = self.env["hr.skp.result"].search(
-            [("name", "=", name), ("is_offered", "=", True)], limit=1
+            [
+                ("name", "=", name),
+                ("is_offered", "=", True),
+                ("cycle_id", "=", cycle.id),
+            ],
+            limit=1,
         )
         return {"parent_id": offered.id} if offered else {"parent_name": name}
 

@@ -60,7 +60,12 @@ class HrSkp(models.Model):
 
     @api.model
     def _demo_get_year(self):
-        """Return the year that is played: this one, once its first quarter is over."""
+        """Return the year that is played: this one, once its first quarter is over.
+
+        Of what is played of the year before, the context names that one.
+        """
+        if year := self.env.context.get("demo_year"):
+            return year
         today = self._demo_get_today()
         return today.year if today.month > 3 else today.year - 1
 

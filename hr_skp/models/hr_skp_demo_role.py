@@ -31,7 +31,7 @@ class HrSkpDemo(models.Model):
         for role, proposal in zip(roles, proposals, strict=True):
             role._demo_answer(proposal)
         for role, (number, result) in zip(roles, taken.items(), strict=False):
-            vals = plan._demo_prepare_result(result, number, names)
+            vals = plan._demo_prepare_result(cycle, result, number, names)
             del vals["parent_id"]
             role.sudo().adopted_result_id.with_env(plan.env).write(vals)
         return plan

@@ -48,7 +48,7 @@ class HrSkp(models.Model):
                     "period_id": plan._get_current_period().id,
                     "result_id": result.id if result else False,
                     "mode": told.get("mode", "indirect"),
-                    "occasion": told["occasion"],
+                    "occasion": told.get("occasion", "periodic"),
                     "rating": told["rating"],
                     "content": told["content"],
                 }

@@ -30,19 +30,23 @@ class HrSkp(models.Model):
         ]
         for name, told in work["people"].items():
             wait = work["late_reviewers"].get(name, VERIFIED_AFTER)
-            for first, end in self._demo_get_months():
-                days += [
-                    (self._demo_at(end, 18), self._demo_log, name, told, first, end),
-                    (
-                        self._demo_at(end + timedelta(days=wait), 11),
-                        self._demo_verify,
-                        name,
-                    ),
-                ]
+            days += self._demo_get_log_days(name, told, wait)
         return days + [
             (self._demo_at("-4", 12), self._demo_reject, told)
             for told in work["rejections"]
         ]
+
+    @api.model
+    def _demo_get_log_days(self, name, told, wait):
+        """Return when somebody logs his months, and his leader looks at them."""
+        days = []
+        for first, end in self._demo_get_months():
+            looked = end + timedelta(days=wait)
+            days += [
+                (self._demo_at(end, 18), self._demo_log, name, told, first, end),
+                (self._demo_at(looked, 11), self._demo_verify, name),
+            ]
+        return days
 
     @api.model
     def _demo_get_months(self):
@@ -115,7 +119,7 @@ class HrSkp(models.Model):
 
     @api.model
     def _demo_find_plan(self, name):
-        """Return the main plan of a person, as its employee."""
+        """Return the main plan of a person, the last one of a year, as its employee."""
         employee = self._demo_record(name)
         plan = self.search(
             [
@@ -123,6 +127,7 @@ class HrSkp(models.Model):
                 ("cycle_id", "=", self._demo_open_year().id),
                 ("position_kind", "=", "definitive"),
             ],
+            order="date_from desc",
             limit=1,
         )
         return plan.with_env(self._demo_env(employee))

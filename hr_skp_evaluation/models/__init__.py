@@ -38,6 +38,7 @@ from . import hr_skp_rating_pattern_count
 from . import hr_skp_reminder_deviation
 from . import hr_skp_demo
 from . import hr_skp_demo_later
+from . import hr_skp_demo_last_year
 from . import hr_skp_result
 from . import hr_skp_maturity
 from . import hr_skp_objection

@@ -1,5 +1,8 @@
 from odoo import api, models
+from odoo.fields import Command
 
+# What the files tell of a part of what a unit achieved.
+COMPONENT = ("name", "target", "realization", "achievement")
 # What the file tells of the quarter where the plan does not divide the year.
 QUARTER = {"target", "target_value"}
 
@@ -57,7 +60,7 @@ class HrSkp(models.Model):
 
     @api.model
     def _demo_set_organization_predicates(self, period, entries):
-        """Let the head of the unit above say what each unit achieved."""
+        """Let the head of the unit above say what each unit achieved, and of what it consists."""
         for entry in entries:
             unit = self._demo_record(entry["department"])
             env = self._demo_env(unit.parent_id.manager_id)
@@ -67,6 +70,10 @@ class HrSkp(models.Model):
                     "period_id": period.id,
                     "predicate": entry["predicate"],
                     "basis": entry["basis"],
+                    "component_ids": [
+                        Command.create(dict(zip(COMPONENT, component, strict=True)))
+                        for component in entry.get("components", ())
+                    ],
                 }
             )
 

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.fields import Command
 
 NOTES = ("contribution_note", "note", "recommendation", "deviation_note")
 # From here on what is told in days before today lies after the third quarter.
@@ -60,22 +59,19 @@ class HrSkp(models.Model):
     def _demo_open_later(self, quarter, content):
         """Say what the agency achieved and why, and open all evaluations of a quarter."""
         period = self._demo_get_period(quarter)
-        unit = self._demo_record("department_dpmptsp")
-        env = self._demo_env(unit.parent_id.manager_id)
-        names = ("name", "target", "realization", "achievement")
-        self.env["hr.skp.organization.predicate"].with_env(env).create(
-            {
-                "department_id": unit.id,
-                "period_id": period.id,
-                "predicate": content["organization_predicate"],
-                "basis": content["basis"],
-                "component_ids": [
-                    Command.create(dict(zip(names, component, strict=True)))
-                    for component in content["components"]
-                ],
-            }
-        )
-        env = self._demo_env(self._demo_record("employee_p12"))
+        entry = {
+            "department": "department_dpmptsp",
+            "predicate": content["organization_predicate"],
+            "basis": content["basis"],
+            "components": content["components"],
+        }
+        self._demo_set_organization_predicates(period, [entry])
+        self._demo_open_evaluations("employee_p12", period)
+
+    @api.model
+    def _demo_open_evaluations(self, name, period):
+        """Let one of the performance team open all evaluations of a period."""
+        env = self._demo_env(self._demo_record(name))
         batch = env["hr.skp.batch"].create(
             {"kind": "open_evaluations", "params": {"period_id": period.id}}
         )

@@ -6,7 +6,7 @@ class HrSkp(models.Model):
 
     ``objection`` of an entry: ``file``, ``explain`` and one of ``keep``, ``change`` and
     ``withdraw``, each with its ``day``; the rest is what the step is told. ``number`` of
-    the entry is the quarter, the first where it is missing.
+    the entry is the quarter, the first where it is missing; 5 is the year.
     """
 
     _inherit = "hr.skp"
@@ -36,7 +36,7 @@ class HrSkp(models.Model):
         evaluation = self.env["hr.skp.evaluation"].search(
             [
                 ("skp_id", "=", plan.id),
-                ("period_id", "=", self._demo_get_period(entry.get("number", 1)).id),
+                ("period_id", "=", self._demo_find_period(entry.get("number", 1)).id),
             ]
         )
         employee_env = self._demo_env(plan.employee_id)

@@ -7,6 +7,23 @@ from odoo.tests import TransactionCase
 from odoo.tools import file_open
 from odoo.tools.convert import convert_file
 
+# Person: predicate of the first quarter (the ratings of sample-plans.md, C.7).
+PREDICATES = {
+    "p01": "good",
+    "p02": "good",
+    "p03": "good",
+    "p04": "very_good",
+    "p05": "good",
+    "p06": "good",  # delivered as poor; changed on his objection
+    "p07": "very_good",
+    "p08": "needs_improvement",
+    "p09": "good",
+    "p10": "good",
+    "p11": "very_poor",
+    "p12": "good",
+    "p13": "very_good",
+}
+
 
 class DemoCase(TransactionCase):
     @classmethod
@@ -23,6 +40,7 @@ class DemoCase(TransactionCase):
             [("company_id", "=", cls.company.id)]
         )
         cls.year = cls.plans._demo_open_year()
+        cls.last_year = cls.plans._demo_last_year()._demo_open_year()
         with file_open("hr_skp/demo/plans.json") as file:
             cls.content = json.load(file)
 
