@@ -157,3 +157,12 @@ class HrSkp(models.Model):
         """Let the administrator close the year, once everything of it is decided."""
         administrator = self._demo_env(self._demo_record("employee_p26"))
         self._demo_open_year().with_env(administrator).action_close()
+
+    @api.model
+    def _demo_read_messages(self):
+        """Let everybody mark as read what he was told till now."""
+        people = self.env["hr.employee"].search(
+            [("company_id", "=", self._demo_company().id), ("user_id", "!=", False)]
+        )
+        for person in people:
+            self._demo_env(person)["mail.message"].mark_all_as_read()

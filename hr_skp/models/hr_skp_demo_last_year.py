@@ -61,6 +61,7 @@ class HrSkp(models.Model):
             (self._demo_at("01-05", 8), last._demo_tell_period, 4, told),
             (self._demo_at("01-06", 8), last._demo_tell_period, 5, told),
             (self._demo_at("02-26"), last._demo_close_year),
+            (self._demo_at("02-26", 15), last._demo_read_messages),
         ]
 
     @api.model

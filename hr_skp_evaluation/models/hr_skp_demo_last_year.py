@@ -110,9 +110,8 @@ class HrSkp(models.Model):
                 alike.with_env(env).write(
                     {"work_rating": work, "behavior_rating": behavior}
                 )
-            if number == YEAR:
-                for evaluation in of_appraiser.with_env(env):
-                    evaluation._demo_write_notes(told[evaluation.employee_id])
+            for evaluation in of_appraiser.with_env(env):
+                evaluation._demo_write_notes(told[evaluation.employee_id], number)
             of_appraiser.with_env(env).action_rate_and_deliver()
 
     @api.model
@@ -154,14 +153,14 @@ class HrSkp(models.Model):
 class HrSkpEvaluation(models.Model):
     _inherit = "hr.skp.evaluation"
 
-    def _demo_write_notes(self, told):
-        """Write what the file tells of one person's year, as the appraiser."""
+    def _demo_write_notes(self, told, number):
+        """Write what the file tells of one person's quarter, or year, as the appraiser."""
+        if number != YEAR:
+            if note := told.get("quarter_notes", {}).get(str(number)):
+                self.note = note
+            return
         names = ("note", "recommendation", "contribution_note")
         self.write({name: told[name] for name in names})
-        for code, rating in told.get("lines", {}).items():
-            plans = self.skp_id.with_context(demo_year=self.cycle_id.date_from.year)
-            result = plans.sudo()._demo_find_result(code)
-            line = self.result_line_ids.filtered(
-                lambda line, result=result: line.result_id == result
-            )
-            line.rating = rating
+        ratings = told.get("lines", {})
+        for line in self.result_line_ids.filtered(lambda line: line.name in ratings):
+            line.rating = ratings[line.name]
