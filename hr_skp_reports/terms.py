@@ -4,6 +4,7 @@ Plain Python: forms print right where only ``en_US`` is installed.
 """
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 TITLE_SKP = "SASARAN KINERJA PEGAWAI"
 TITLE_ANNEX = "LAMPIRAN SASARAN KINERJA PEGAWAI"
@@ -217,6 +218,7 @@ CHANGES = {
     "behavior_rating": (BEHAVIOR_RATING, RATINGS),
     "predicate": (PREDICATE, PREDICATES),
 }
+SCORE = "SKOR"
 ON_BEHALF = "%(user)s, a.n. %(other)s"
 
 
@@ -240,6 +242,15 @@ def get_moment(moment):
     '7 Agustus 2026 09.05'
     """
     return f"{get_date(moment)} {moment:%H.%M}"
+
+
+def get_score(number):
+    """Return a score as it stands on paper, or an empty string where none was given.
+
+    >>> get_score(96.5), get_score(100.0), get_score(0.0), get_score(None)
+    ('96,5', '100', '0', '')
+    """
+    return "" if number is None else format_decimal(number, "0.##", locale="id")
 
 
 def get_range(date_from, date_to):

@@ -20,6 +20,8 @@ from . import hr_skp_evaluation_result
 from . import hr_skp_evaluation_behavior
 from . import hr_skp_evaluation_why
 from . import res_company_rating
+from . import res_company_score
+from . import hr_skp_evaluation_score
 from . import hr_skp_evaluation_show
 from . import hr_skp_evaluation_team
 from . import hr_skp_evaluation_kept

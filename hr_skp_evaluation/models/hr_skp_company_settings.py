@@ -31,6 +31,12 @@ class HrSkpCompanySettings(models.AbstractModel):
     skp_head_meets_from = fields.Selection(
         related="company_id.skp_head_meets_from", readonly=False
     )
+    skp_use_score = fields.Boolean(related="company_id.skp_use_score", readonly=False)
+    skp_score_highest = fields.Float(
+        related="company_id.skp_score_highest", readonly=False
+    )
+    skp_score_above = fields.Float(related="company_id.skp_score_above", readonly=False)
+    skp_score_meets = fields.Float(related="company_id.skp_score_meets", readonly=False)
     skp_remind_evaluation = fields.Boolean(
         related="company_id.skp_remind_evaluation", readonly=False
     )

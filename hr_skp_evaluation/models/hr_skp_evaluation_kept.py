@@ -19,8 +19,9 @@ class HrSkpEvaluation(models.Model):
         """Return all that the appraiser typed, and the predicate, as plain values.
 
         Keys are names of fields; ``results`` and ``behaviors`` hold the ratings of single
-        lines by the id of the line, those without one left out. A suggestion is kept
-        where the appraiser rated otherwise.
+        lines by the id of the line, ``result_scores`` and ``behavior_scores`` their
+        scores, those without one left out. A suggestion is kept where the appraiser
+        rated otherwise.
         """
         self.ensure_one()
         return {
@@ -35,7 +36,12 @@ class HrSkpEvaluation(models.Model):
             },
             "results": self._get_line_ratings(self.result_line_ids),
             "behaviors": self._get_line_ratings(self.behavior_line_ids),
+            "result_scores": self._get_line_scores(self.result_line_ids),
+            "behavior_scores": self._get_line_scores(self.behavior_line_ids),
         }
 
     def _get_line_ratings(self, lines):
         return {str(line.id): line.rating for line in lines if line.rating}
+
+    def _get_line_scores(self, lines):
+        return {str(line.id): line.score for line in lines if line.has_score}

@@ -3,6 +3,9 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
 
+# What the appraiser says of a single line: the rated person reads it after delivery.
+JUDGING_FIELDS = ("rating", "score", "has_score")
+
 
 class HrSkpEvaluationLine(models.AbstractModel):
     """One planned result or core value in an evaluation.
@@ -16,7 +19,7 @@ class HrSkpEvaluationLine(models.AbstractModel):
     _description = "SKP: line of an evaluation"
     _order = "evaluation_id, sequence, id"
     _skp_parent_field = "evaluation_id"
-    # Everything but the appraiser's rating of the single line.
+    # Everything but the appraiser's rating, or score, of the single line.
     _skp_guarded = frozenset({"is_rated", "delivered_on", "sequence", "name", "kept"})
 
     evaluation_id = fields.Many2one(
@@ -70,8 +73,8 @@ class HrSkpEvaluationLine(models.AbstractModel):
 
     def write(self, vals):
         self._check_skp_guarded(vals.keys())
-        done = super().write(vals)
-        if "rating" in vals:
+        done = super().write(self._complete_score(vals))
+        if not vals.keys().isdisjoint(JUDGING_FIELDS):
             self.sudo().evaluation_id._update_confidential()
         return done
 

@@ -54,7 +54,7 @@ class HrSkpEvaluation(models.Model):
 
         Keys: ``evaluation``, ``period``, ``plan`` (with the digest of its seal in force),
         ``identities``, ``signatures``, ``results`` (each with ``indicators`` and
-        ``evidence``), ``behaviors``.
+        ``evidence``), ``behaviors``. Seals made before there were scores lack ``score``.
         """
         evaluations = self.sudo()
         targets = evaluations.result_line_ids._get_targets()
@@ -112,6 +112,7 @@ class HrSkpEvaluation(models.Model):
             "results": [
                 {
                     **{name: to_plain(line[name]) for name in RESULT_FIELDS},
+                    "score": line.score if line.has_score else None,
                     "indicators": self._get_target_values(targets[line]),
                     "evidence": [
                         {
@@ -127,7 +128,10 @@ class HrSkpEvaluation(models.Model):
                 for line in self.result_line_ids
             ],
             "behaviors": [
-                {name: to_plain(line[name]) for name in BEHAVIOR_FIELDS}
+                {
+                    **{name: to_plain(line[name]) for name in BEHAVIOR_FIELDS},
+                    "score": line.score if line.has_score else None,
+                }
                 for line in self.behavior_line_ids
             ],
         }

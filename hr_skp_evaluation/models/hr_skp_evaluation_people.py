@@ -120,12 +120,12 @@ class HrSkpEvaluation(models.Model):
     # Record rules of lines and events
 
     def _is_judged(self):
-        """Whether a rating or a note stands anywhere on it; a note can tell the rating."""
+        """Whether a rating, score or note stands anywhere on it; a note can tell the rating."""
         self.ensure_one()
-        return bool(
-            any(self[name] for name in (*RATING_FIELDS, *NOTE_FIELDS))
-            or any(self.result_line_ids.mapped("rating"))
-            or any(self.behavior_line_ids.mapped("rating"))
+        return any(self[name] for name in (*RATING_FIELDS, *NOTE_FIELDS)) or any(
+            line.rating or line.has_score
+            for lines in (self.result_line_ids, self.behavior_line_ids)
+            for line in lines
         )
 
     def _set_confidential(self, is_confidential):

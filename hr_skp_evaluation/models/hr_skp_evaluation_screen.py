@@ -36,7 +36,12 @@ class HrSkpEvaluation(models.Model):
         help="As it counts now; at delivery it is kept with the evaluation.",
     )
     has_takeover = fields.Boolean(
-        compute="_compute_has_takeover",
+        compute="_compute_lines_told",
+        export_string_translation=False,
+        compute_sudo=True,
+    )
+    show_score = fields.Boolean(
+        compute="_compute_lines_told",
         export_string_translation=False,
         compute_sudo=True,
     )
@@ -92,14 +97,19 @@ class HrSkpEvaluation(models.Model):
     @api.depends_context("uid", "lang")
     @api.depends(
         "result_line_ids.rating",
+        "result_line_ids.score",
+        "result_line_ids.has_score",
         "result_line_ids.kind",
         "result_line_ids.feedback_rating",
         "behavior_line_ids.rating",
+        "behavior_line_ids.score",
+        "behavior_line_ids.has_score",
         "behavior_line_ids.feedback_rating",
     )
     def _compute_suggestion(self):
-        """Suggest from the ratings of lines, else from the leader's feedback.
+        """Suggest from scores, else from the ratings of lines, else from feedback.
 
+        For work results the predicate of the unit that he heads goes before all of them.
         A hint for whoever rates: it is never written, and the rated person has none.
         """
         results, behaviors = self._get_rated_lines()
@@ -113,26 +123,38 @@ class HrSkpEvaluation(models.Model):
                 line.rating or line.feedback_rating or None
                 for line in behaviors[evaluation]
             )
+            work_score = evaluation._suggest_by_scores(results[evaluation])
+            behavior_score = evaluation._suggest_by_scores(behaviors[evaluation])
             head_rating, head_text = self._suggest_for_head(
                 heads.get(evaluation._origin)
+            )
+            subject = (
+                self.env._("By the single results")
+                if head_rating
+                else self.env._("Suggested for work results")
             )
             # Whose it is tells the stored document, not what a form sends.
             is_own = evaluation._origin.employee_user_id == self.env.user
             evaluation.suggested_work_rating = not is_own and (
-                head_rating or work.rating
+                head_rating or work_score.rating or work.rating
             )
-            evaluation.suggested_behavior_rating = not is_own and behavior.rating
+            evaluation.suggested_behavior_rating = not is_own and (
+                behavior_score.rating or behavior.rating
+            )
             evaluation.suggestion_text = not is_own and "\n".join(
                 text
                 for text in (
                     head_text,
-                    self._get_suggestion_text(
-                        work,
-                        self.env._("By the single results")
-                        if head_rating
-                        else self.env._("Suggested for work results"),
-                    ),
-                    self._get_suggestion_text(
+                    evaluation._get_score_suggestion_text(
+                        work_score, results[evaluation], subject
+                    )
+                    or self._get_suggestion_text(work, subject),
+                    evaluation._get_score_suggestion_text(
+                        behavior_score,
+                        behaviors[evaluation],
+                        self.env._("Suggested for behaviour"),
+                    )
+                    or self._get_suggestion_text(
                         behavior, self.env._("Suggested for behaviour")
                     ),
                 )
@@ -238,12 +260,20 @@ class HrSkpEvaluation(models.Model):
             reason=reasons[suggestion.reason],
         )
 
-    @api.depends("result_line_ids.state")
-    def _compute_has_takeover(self):
-        results, _behaviors = self._get_rated_lines()
+    @api.depends_context("uid")
+    @api.depends(
+        "result_line_ids.state",
+        "result_line_ids.has_score",
+        "behavior_line_ids.has_score",
+    )
+    def _compute_lines_told(self):
+        """Tell whether the lines hold a take-over, and whether they show scores."""
+        results, behaviors = self._get_rated_lines()
         for evaluation in self:
-            evaluation.has_takeover = "taken_over" in results[evaluation].mapped(
-                "state"
+            lines = results[evaluation]
+            evaluation.has_takeover = "taken_over" in lines.mapped("state")
+            evaluation.show_score = evaluation._is_score_shown(
+                lines, behaviors[evaluation]
             )
 
     @api.depends("department_id", "period_id", "organization_predicate", "delivered_on")

@@ -114,7 +114,7 @@ class HrSkpEvaluation(models.Model):
     def action_repeat_last(self):
         """Take over both ratings of each person's last period; nothing typed is touched.
 
-        Ratings of single lines are not taken over: they speak of one period.
+        Ratings and scores of single lines are not taken over: they speak of one period.
 
         :raises AccessError: for anybody but the appraiser or his deputy
         :raises UserError: naming all for whom it is not possible

@@ -19,6 +19,7 @@ PAGE = {
             "delivered_on",
             "objection_deadline",
             "has_takeover",
+            "show_score",
             "note",
             "recommendation",
             "result_line_ids",
@@ -48,6 +49,9 @@ class HrSkpObjection(models.Model):
     delivered_on = fields.Datetime("Delivered on", compute="_compute_page")
     objection_deadline = fields.Date("Last day to object", compute="_compute_page")
     has_takeover = fields.Boolean(
+        compute="_compute_page", export_string_translation=False
+    )
+    show_score = fields.Boolean(
         compute="_compute_page", export_string_translation=False
     )
     now_work_rating = fields.Selection(

@@ -5,3 +5,4 @@ from . import distribution
 from . import honesty
 from . import quadrant
 from . import rating
+from . import score

@@ -5,6 +5,9 @@ from odoo.addons.hr_skp_evaluation.rules import quadrant
 from .. import terms
 from ..form_layout import cell, get_groups, get_why_columns, paragraph
 
+# Where an event keeps the scores of each kind of line.
+SCORES = {"results": "result_scores", "behaviors": "behavior_scores"}
+
 # Results, realisation and feedback come as sealed; who may read which evidence, event
 # and objection is asked again for whoever prints.
 
@@ -140,6 +143,12 @@ class ReportEvaluationWhy(models.AbstractModel):
                     name: terms.RATINGS.get(kept[kind].get(line_id))
                     for line_id, name in by_id.items()
                 }
+            if (scores := kept.get(SCORES[kind])) is not None:
+                told |= {
+                    f"{name} ({terms.SCORE})": terms.get_score(scores.get(line_id))
+                    or None
+                    for line_id, name in by_id.items()
+                }
         return told
 
     @api.model
@@ -169,7 +178,7 @@ class ReportEvaluationWhy(models.AbstractModel):
                 {
                     **result,
                     "evidence": evidence._filtered_access("read").mapped("name"),
-                    "rating": terms.RATINGS.get(line.rating) or terms.NONE,
+                    "rating": self._get_line_rating(line),
                 }
             )
         return results
@@ -178,9 +187,17 @@ class ReportEvaluationWhy(models.AbstractModel):
     def _get_why_behaviors(self, evaluation, content):
         rows = self._get_behaviors(content["behaviors"])
         return [
-            {**row, "rating": terms.RATINGS.get(line.rating) or terms.NONE}
+            {**row, "rating": self._get_line_rating(line)}
             for row, line in zip(rows, evaluation.behavior_line_ids, strict=True)
         ]
+
+    @api.model
+    def _get_line_rating(self, line):
+        """Return what was said of one line in words, with its score where one was given."""
+        parts = [terms.RATINGS.get(line.rating)]
+        if line.has_score:
+            parts.append(f"{terms.SCORE} {terms.get_score(line.score)}")
+        return ", ".join(part for part in parts if part) or terms.NONE
 
     @api.model
     def _get_objections(self, evaluation):

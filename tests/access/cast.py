@@ -36,6 +36,7 @@ from .cast_people import PeopleCastMixin
 from .cast_rating import RatingCastMixin
 from .cast_reference import ReferenceCastMixin
 from .cast_role import RoleCastMixin
+from .cast_score import ScoreCastMixin
 from .cast_signals import SignalsCastMixin
 from .cast_work import WorkCastMixin
 
@@ -60,6 +61,7 @@ class CastMixin(
     OrganizationCastMixin,
     RatingCastMixin,
     ReferenceCastMixin,
+    ScoreCastMixin,
     SignalsCastMixin,
     RoleCastMixin,
     WorkCastMixin,
@@ -113,6 +115,7 @@ class CastMixin(
         cls.build_evaluations()
         cls.build_objections()
         cls.build_rating()
+        cls.build_scores()
         cls.build_rest()
         cls.build_cascade()
         cls.build_organization()

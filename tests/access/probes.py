@@ -189,6 +189,8 @@ class Probes(CastMixin, HttpCase):
             "write_guarded": GUARDED.get(model),
             "write_follow_up": {"follow_up": "take_over"},
             "write_rating": {"work_rating": "above"},
+            "write_score": {"score": 0},
+            "write_no_score": {"has_score": False},
         }[what]
 
     def get_arguments(self, record, what):

@@ -51,6 +51,20 @@ class TestRatingTours(RatingTourMixin, SkpHttpCase):
         self.assertEqual(self.evaluations[1].predicate, "good")
         self.assertEqual(self.evaluations[1].result_line_ids.rating, "above")
 
+    def test_scores_beside_ratings(self):
+        self.company.skp_use_score = True
+        self.play("hr_skp_rate_score")
+        evaluation = self.evaluations[0]
+        self.assertEqual(evaluation.state, "rated")
+        self.assertEqual(evaluation.result_line_ids.score, 96.5)
+        self.assertEqual(
+            [
+                line.score if line.has_score else None
+                for line in evaluation.behavior_line_ids
+            ],
+            [0, None, None, 80, None, None, None],
+        )
+
 
 @tagged("standard", "post_install", "-at_install")
 class TestRatingOnPhone(RatingTourMixin, SkpHttpCase):

@@ -4,6 +4,7 @@ import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { useService } from "@web/core/utils/hooks";
 import { RatingChoice } from "./rating_choice";
+import { ScoreField } from "../score/score_field";
 
 const ICONS = { image: "fa-file-image-o", pdf: "fa-file-pdf-o" };
 
@@ -13,7 +14,7 @@ const ICONS = { image: "fa-file-image-o", pdf: "fa-file-pdf-o" };
  */
 export class RatingLines extends Component {
     static template = "hr_skp_evaluation.RatingLines";
-    static components = { RatingChoice };
+    static components = { RatingChoice, ScoreField };
     static props = { ...standardFieldProps };
 
     setup() {
@@ -31,6 +32,12 @@ export class RatingLines extends Component {
 
     isReadonly(line) {
         return this.props.readonly || !line.data.can_rate;
+    }
+
+    /** Where scores are given, those who rate have an input; others see what was given. */
+    isScoreShown(line) {
+        const isShown = this.evaluation.data.show_score;
+        return isShown && (line.data.has_score || !this.isReadonly(line));
     }
 
     isMissing(line) {

@@ -131,6 +131,41 @@ registry.category("web_tour.tours").add("hr_skp_rate_keyboard", {
     ],
 });
 
+const score = (number) => `.o_hr_skp_score:eq(${number})`;
+
+registry.category("web_tour.tours").add("hr_skp_rate_score", {
+    steps: () => [
+        {
+            content: "Of the one result and the first value",
+            trigger: `${score(0)}[placeholder="0–120"]`,
+            run: "edit 96.5 && press Tab",
+        },
+        {
+            content: "The suggestion follows while one types",
+            trigger: ".o_field_widget[name=suggestion_text]:contains(96.50)",
+        },
+        { content: "0 is a score", trigger: score(1), run: "edit 0 && press Tab" },
+        { trigger: ".o_field_widget[name=suggestion_text]:contains((1): 0; less than 90)" },
+        { content: "Words are none", trigger: score(2), run: "edit baik && press Tab" },
+        { trigger: `${score(2)}[aria-invalid=true]`, run: "clear && press Tab" },
+        { trigger: `${score(2)}[aria-invalid=false]` },
+        { content: "Given and taken away", trigger: score(3), run: "edit 5 && press Tab" },
+        { trigger: ".o_field_widget[name=suggestion_text]:contains((2): 2.50)" },
+        { trigger: score(3), run: "clear && press Tab" },
+        { trigger: ".o_field_widget[name=suggestion_text]:contains((1): 0; less than 90)" },
+        { trigger: cell("meets", "below"), run: "click" },
+        { trigger: `${cell("meets", "below")}[aria-checked=true]` },
+        { content: "What stands in the input still counts", trigger: score(4), run: "edit 80" },
+        key("alt+a"),
+        state("Rated"),
+        {
+            content: "Scores that were given are read, the others are no zeros",
+            trigger: ".o_hr_skp_rating_line:eq(0):contains(96.5)",
+        },
+        { trigger: ".o_hr_skp_rating_line:eq(3):not(:contains(Score))" },
+    ],
+});
+
 registry.category("web_tour.tours").add("hr_skp_rate_phone", {
     steps: () => [
         fitsPhone("action_rate"),
