@@ -131,6 +131,44 @@ class TestScore(ScoreCase):
         self.assertFalse(self.evaluation.sudo().is_rated)
         self.assertEqual(lines.read(["score"])[0]["score"], 0)
 
+    def test_no_way_around(self):
+        """Neither through the evaluation, nor by defaults of whoever opens one."""
+        for person in (self.employee, self.colleague):
+            evaluation = self.as_user(self.evaluation, person)
+            vals = {"result_line_ids": [(1, self.line.id, {"score": 1})]}
+            with self.assertRaises(AccessError), mute_logger(*QUIET):
+                evaluation.write(vals)
+        context = {
+            "default_rating": "above",
+            "default_score": 120,
+            "default_has_score": True,
+        }
+        for person, period in (
+            (self.employee, self.period2),
+            (self.appraiser, self.annual),
+        ):
+            evaluation = (
+                self.as_user(self.env["hr.skp.evaluation"], person)
+                .with_context(**context)
+                .create({"skp_id": self.plan.id, "period_id": period.id})
+                .sudo()
+            )
+            lines = evaluation.result_line_ids
+            self.assertEqual((lines.rating, lines.has_score), (False, False))
+            self.assertFalse(evaluation.is_rated)
+
+    def test_many_at_once_are_all_or_none(self):
+        other = self.open_evaluation(period=self.period2)
+        self.rate(other)
+        lines = self.values | other.behavior_line_ids
+        with self.assertRaisesRegex(UserError, "Reset the rating"):
+            lines.write({"score": 90})
+        self.flush_out()
+        self.assertFalse(any(lines.mapped("has_score")))
+        self.values.write({"score": 90})
+        self.flush_out()
+        self.assertEqual(self.evaluation.suggested_behavior_rating, "meets")
+
     def test_after_rating_only_through_the_steps(self):
         self.line.score = 80
         self.rate(self.evaluation)
