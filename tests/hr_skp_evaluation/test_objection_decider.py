@@ -236,7 +236,7 @@ class TestObjectionDecider(ObjectionCase):
         self.assertTrue(page.result_line_ids.realization)
         self.assertEqual(page.shown_evidence_ids | page.evidence_ids, shown | added)
         action = page.result_line_ids.action_open_evidence()
-        self.assertEqual(page.env["hr.skp.evidence"].search(action["domain"]), shown)
+        self.assertEqual(action["res_id"], shown.id)
         for record in (page, page.evaluation_id, page.skp_id):
             Form(record)
         for name in ("write", "unlink"):
