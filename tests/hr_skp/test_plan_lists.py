@@ -1,6 +1,9 @@
 """What lists, the document and the employee's card cost, and what they tell."""
 
+from lxml import etree
+
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import SkpCase
 
@@ -125,3 +128,16 @@ class TestPlanLists(SkpCase):
         arch = self.env["hr.skp"].get_view(view.id, "form")["arch"]
         [field] = [part for part in arch.split("<field") if 'name="result_ids"' in part]
         self.assertNotIn("on_change", field)
+
+    def test_realisation_is_the_next_step_only_while_the_plan_is_in_force(self):
+        view = self.env.ref("hr_skp.hr_skp_view_form")
+        arch = etree.fromstring(self.env["hr.skp"].get_view(view.id, "form")["arch"])
+        buttons = arch.xpath("//header/button[@name='action_open_realization']")
+        for state, is_next in (("approved", True), ("closed", False)):
+            known = {"can_realize": True, "can_submit": False, "state": state}
+            [shown] = [
+                button
+                for button in buttons
+                if not safe_eval(button.get("invisible"), dict(known))
+            ]
+            self.assertEqual("btn-primary" in shown.get("class", ""), is_next)
