@@ -22,7 +22,6 @@ class HrSkpEvaluation(models.Model):
         "hr.skp",
         string="Other plans of the year",
         compute="_compute_parts",
-        export_string_translation=False,
     )
     organization_parts_text = fields.Char(
         "Organisation in the periods", compute="_compute_organization_parts_text"
