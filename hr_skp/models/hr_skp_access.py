@@ -30,6 +30,15 @@ class HrSkpAccess(models.AbstractModel):
         compute_sudo=True,
         export_string_translation=False,
     )
+    # Who has a task in another agency passes the limit between agencies for reading; what
+    # he reads of it, rules of the addon that gives the task say.
+    has_skp_task_access = fields.Boolean(
+        "Of any agency, for a task of mine",
+        compute="_compute_has_skp_task_access",
+        search="_search_has_skp_task_access",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
     # A filter for screens; it opens nothing.
     is_in_my_unit = fields.Boolean(
         "In my unit or below",
@@ -49,6 +58,23 @@ class HrSkpAccess(models.AbstractModel):
             record.has_skp_head_access = record.department_id.id in led
             record.has_skp_officer_access = record.department_id.id in run
             record.is_in_my_unit = record.department_id.id in own
+
+    @api.depends_context("uid")
+    def _compute_has_skp_task_access(self):
+        found = self.search(
+            Domain("id", "in", self.ids) & Domain("has_skp_task_access", "=", True)
+        )
+        for record in self:
+            record.has_skp_task_access = record._origin in found
+
+    @api.model
+    def _search_has_skp_task_access(self, operator, value):
+        return self._get_task_domain() if operator == "in" else NotImplemented
+
+    @api.model
+    def _get_task_domain(self):
+        """Return which rows a task opens to the user; other addons add theirs."""
+        return Domain.FALSE
 
     @api.model
     def _search_has_skp_head_access(self, operator, value):

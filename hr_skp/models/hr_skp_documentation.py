@@ -197,13 +197,7 @@ class HrSkp(models.Model):
     def _get_documentation_periods(self):
         """Return the periods of documentation that share days with one plan, in order."""
         self.ensure_one()
-        return self.cycle_id.period_ids.filtered(
-            lambda period: (
-                period.kind == "documentation"
-                and period.date_from <= self.date_to
-                and period.date_to >= self.date_from
-            )
-        ).sorted("date_from")
+        return self._get_plan_periods("documentation").sudo(self.env.su)
 
     def action_open_documentation(self):
         """Open the lines of the present period of documentation, making missing ones.
@@ -213,11 +207,11 @@ class HrSkp(models.Model):
         self.ensure_one()
         today = fields.Date.context_today(self)
         periods = self._get_documentation_periods()
-        begun = periods.filtered(lambda period: period.date_from <= today)
+        begun = periods.sudo().filtered(lambda period: period.date_from <= today)
         if not periods:
             raise UserError(
                 self.env._(
                     "The year is documented in the periods of evaluation. Use Realisation."
                 )
             )
-        return self._open_realization(begun[-1:] or periods[:1])
+        return self._open_realization(begun[-1:].sudo(self.env.su) or periods[:1])

@@ -39,6 +39,7 @@ TECHNICAL_FIELDS = frozenset(
         "has_skp_deputy_access",
         "has_skp_head_access",
         "has_skp_officer_access",
+        "has_skp_task_access",
         "is_in_my_unit",
         "is_cascade_root",
         # The link itself is needed to walk the cascade; the row it names has its own rule.

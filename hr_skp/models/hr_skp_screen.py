@@ -101,19 +101,27 @@ class HrSkp(models.Model):
         """Look at hints again when the plan is saved, not after each typed line."""
         return field.name != "result_ids" and super()._has_onchange(field, other_fields)
 
-    def _get_current_period(self):
-        """Return the evaluation period that today falls into, else the last one begun."""
+    def _get_plan_periods(self, kind):
+        """Return the periods of a kind that share days with one plan, in order.
+
+        In superuser mode: who reads a plan of another agency does not read its year.
+        """
         self.ensure_one()
-        today = fields.Date.context_today(self)
-        periods = self.cycle_id.period_ids.filtered(
+        plan = self.sudo()
+        return plan.cycle_id.period_ids.filtered(
             lambda period: (
-                period.kind == "periodic"
-                and period.date_from <= self.date_to
-                and period.date_to >= self.date_from
+                period.kind == kind
+                and period.date_from <= plan.date_to
+                and period.date_to >= plan.date_from
             )
         ).sorted("date_from")
+
+    def _get_current_period(self):
+        """Return the evaluation period that today falls into, else the last one begun."""
+        today = fields.Date.context_today(self)
+        periods = self._get_plan_periods("periodic")
         begun = periods.filtered(lambda period: period.date_from <= today)
-        return begun[-1:] or periods[:1]
+        return (begun[-1:] or periods[:1]).sudo(self.env.su)
 
     def action_open_realization(self, of_reason=False):
         """Open the lines of the current period, making those that are missing.

@@ -201,17 +201,11 @@ class HrSkp(models.Model):
 
     def _get_evaluation_period(self):
         """Return the period to evaluate now: the last one over, else the current one."""
-        self.ensure_one()
         today = fields.Date.context_today(self)
-        over = self.cycle_id.period_ids.filtered(
-            lambda period: (
-                period.kind == "periodic"
-                and period.date_to < today
-                and period.date_from <= self.date_to
-                and period.date_to >= self.date_from
-            )
-        ).sorted("date_from")
-        return over[-1:] or self._get_current_period()
+        over = self._get_plan_periods("periodic").filtered(
+            lambda period: period.date_to < today
+        )
+        return over[-1:].sudo(self.env.su) or self._get_current_period()
 
     def action_open_evaluations(self):
         """Show the evaluations of one plan that the user may read."""

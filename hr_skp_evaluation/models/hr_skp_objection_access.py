@@ -6,7 +6,8 @@ from odoo.tools import SQL
 class HrSkpDecider(models.AbstractModel):
     """What somebody reads because he decides an objection, for record rules.
 
-    The authorised official has no other part in the plan. A boolean whose ``search``
+    The authorised official has no other part in the plan, and neither has whoever came
+    after a superior who is gone; both may belong to another agency. A boolean whose ``search``
     looks anew at each query opens to him what he decides upon, and closes it as soon as
     somebody else decides.
     """
@@ -48,6 +49,18 @@ class HrSkpDecider(models.AbstractModel):
         return query.subselect(SQL.identifier(objections._table, column))
 
 
+class HrSkpAccess(models.AbstractModel):
+    _inherit = "hr.skp.access"
+
+    @api.model
+    def _get_task_domain(self):
+        """Who decides may belong to another agency than the one who objects."""
+        domain = super()._get_task_domain()
+        if "has_skp_decider_access" in self._fields:
+            domain |= Domain("has_skp_decider_access", "=", True)
+        return domain
+
+
 class HrSkp(models.Model):
     _name = "hr.skp"
     _inherit = ["hr.skp", "hr.skp.decider"]
@@ -79,6 +92,47 @@ class HrSkpTarget(models.Model):
 class HrSkpBehavior(models.Model):
     _name = "hr.skp.behavior"
     _inherit = ["hr.skp.behavior", "hr.skp.decider"]
+
+
+class HrSkpAnnex(models.Model):
+    _name = "hr.skp.annex"
+    _inherit = ["hr.skp.annex", "hr.skp.decider"]
+
+
+class HrSkpActivity(models.Model):
+    _name = "hr.skp.activity"
+    _inherit = ["hr.skp.activity", "hr.skp.decider"]
+
+    @api.model
+    def _search_has_skp_decider_access(self, operator, value):
+        """The log on the days that were evaluated, as far as it was submitted."""
+        if operator != "in":
+            return NotImplemented
+        return Domain("state", "!=", "draft") & Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                """EXISTS (
+                    SELECT FROM hr_skp_evaluation v
+                     WHERE v.id IN %(decided)s AND v.skp_id = %(skp_id)s
+                       AND %(date)s BETWEEN v.date_from AND v.date_to
+                )""",
+                decided=self._get_decided("evaluation_id"),
+                skp_id=model._field_to_sql(alias, "skp_id", query),
+                date=model._field_to_sql(alias, "date", query),
+            )
+        )
+
+
+class HrSkpFeedback(models.Model):
+    _name = "hr.skp.feedback"
+    _inherit = ["hr.skp.feedback", "hr.skp.decider"]
+
+    @api.model
+    def _search_has_skp_decider_access(self, operator, value):
+        """What was said, not what somebody was asked."""
+        if operator != "in":
+            return NotImplemented
+        domain = super()._search_has_skp_decider_access(operator, value)
+        return domain & Domain("state", "!=", "requested")
 
 
 class HrSkpEvaluation(models.Model):
