@@ -23,6 +23,7 @@
         "views/hr_skp_distribution_rule_views.xml",
         "views/hr_skp_evaluation_line_views.xml",
         "wizard/hr_skp_objection_decision_views.xml",
+        "wizard/hr_skp_objection_paper_views.xml",
         "views/hr_skp_objection_views.xml",
         "views/hr_skp_evaluation_views.xml",
         "views/hr_skp_evaluation_why_views.xml",

@@ -208,8 +208,9 @@ STEPS = {
     "object": "Keberatan diajukan",
     "objection_file": "Keberatan diajukan",
     "objection_explain": "Penjelasan pejabat penilai atas keberatan",
-    "objection_keep": "Keberatan diputus: predikat tetap",
+    "objection_keep": "Keberatan diputus: rating tetap",
     "objection_change": "Keberatan diputus: predikat diubah",
+    "objection_change_rating": "Keberatan diputus: rating diubah, predikat tetap",
     "objection_withdraw": "Keberatan dicabut",
     "objection_decider": "Keberatan diputus oleh pejabat lain",
 }
@@ -219,6 +220,7 @@ CHANGES = {
     "predicate": (PREDICATE, PREDICATES),
 }
 SCORE = "SKOR"
+WITHOUT_LOGIN = "pegawai tanpa akun"
 ON_BEHALF = "%(user)s, a.n. %(other)s"
 
 

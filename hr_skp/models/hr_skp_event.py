@@ -31,6 +31,8 @@ class HrSkpEvent(models.Model):
     after = fields.Json()
     user_id = fields.Many2one("res.users", required=True)
     on_behalf_of_id = fields.Many2one("res.users", "On behalf of")
+    # Also where the other one has no login that could be named.
+    is_on_behalf = fields.Boolean("On behalf")
     date = fields.Datetime(required=True)
     is_confidential = fields.Boolean(index=True)
     skp_id = fields.Many2one(required=False)
@@ -69,12 +71,16 @@ class HrSkpEvent(models.Model):
             "remind": self.env._("Reminded by the leader"),
         }
 
-    @api.depends("kind")
+    @api.depends("kind", "before", "after")
     @api.depends_context("lang")
     def _compute_kind_label(self):
         labels = self._get_kind_labels()
         for event in self:
-            event.kind_label = labels.get(event.kind, event.kind)
+            event.kind_label = labels.get(event._get_told_kind(), event.kind)
+
+    def _get_told_kind(self):
+        """Return the key of ``_get_kind_labels`` that says what one event did."""
+        return self.kind
 
     @api.model
     def _record(
@@ -105,6 +111,7 @@ class HrSkpEvent(models.Model):
                     "on_behalf_of_id": (on_behalf or {})
                     .get(record, self.env["res.users"])
                     .id,
+                    "is_on_behalf": record in (on_behalf or {}),
                     "date": now,
                     **values,
                     **(details or {}).get(record, {}),

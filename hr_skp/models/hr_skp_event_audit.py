@@ -13,6 +13,7 @@ class HrSkpEvent(models.Model):
         "hr.employee", "Employee", related="skp_id.employee_id", related_sudo=True
     )
     document_name = fields.Char("Subject", compute="_compute_document_name")
+    on_behalf_text = fields.Char("For whom", compute="_compute_on_behalf_text")
     change_text = fields.Text("Before and after", compute="_compute_change_text")
     is_late = fields.Boolean(
         "Late",
@@ -42,6 +43,14 @@ class HrSkpEvent(models.Model):
                 }
             for event in events:
                 event.document_name = names.get(event.res_id, False)
+
+    @api.depends("on_behalf_of_id", "is_on_behalf")
+    @api.depends_context("lang")
+    def _compute_on_behalf_text(self):
+        for event in self:
+            event.on_behalf_text = event.on_behalf_of_id.sudo().name or (
+                event.is_on_behalf and self.env._("Somebody without a login")
+            )
 
     @api.depends("model", "before", "after")
     @api.depends_context("lang")

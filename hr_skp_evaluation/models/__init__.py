@@ -50,6 +50,7 @@ from . import hr_skp_objection_notice
 from . import hr_skp_objection_screen
 from . import hr_skp_objection_access
 from . import hr_skp_objection_plan
+from . import hr_skp_objection_paper
 from . import hr_employee
 from . import hr_skp_evaluation_objection
 from . import hr_skp_reminder_objection

@@ -212,6 +212,7 @@ class HrSkpEvaluation(models.Model):
             payloads[objection.evaluation_id]["objection"] = {
                 **{name: to_plain(objection[name]) for name in SEALED_FIELDS},
                 "explained_by": objection.explained_by_id.name or None,
+                "recorded_by": objection.recorded_by_id.name or None,
                 "decided_by": objection.decided_by_id.name or None,
                 "evidence": [
                     {

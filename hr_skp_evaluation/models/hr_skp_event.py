@@ -28,8 +28,11 @@ class HrSkpEvent(models.Model):
             "object": self.env._("Objected"),
             "objection_file": self.env._("Objection filed"),
             "objection_explain": self.env._("Objection explained by the appraiser"),
-            "objection_keep": self.env._("Objection decided: predicate kept"),
+            "objection_keep": self.env._("Objection decided: rating kept"),
             "objection_change": self.env._("Objection decided: predicate changed"),
+            "objection_change_rating": self.env._(
+                "Objection decided: rating changed, predicate kept"
+            ),
             "objection_withdraw": self.env._("Objection withdrawn"),
             "objection_decider": self.env._("Objection: somebody else decides"),
             "deviation_explain": self.env._("Deviation from the guide explained"),
@@ -39,6 +42,15 @@ class HrSkpEvent(models.Model):
             "organization_component": self.env._("Component of the predicate changed"),
             "organization_remove": self.env._("Organisation predicate removed"),
         }
+
+    def _get_told_kind(self):
+        """Several cells of the quadrant lead to the same predicate."""
+        predicates = [
+            (kept or {}).get("predicate") for kept in (self.before, self.after)
+        ]
+        if self.kind == "objection_change" and predicates[0] == predicates[1]:
+            return "objection_change_rating"
+        return super()._get_told_kind()
 
     def _get_change_lines(self, before, after):
         """Leave the notes out of a rating's step: they stand on the evaluation."""

@@ -11,8 +11,8 @@ STATES = [
     ("draft", "Draft"),
     ("filed", "Filed"),
     ("explained", "Explained"),
-    ("kept", "Predicate kept"),
-    ("changed", "Predicate changed"),
+    ("kept", "Rating kept"),
+    ("changed", "Rating changed"),
     ("withdrawn", "Withdrawn"),
 ]
 # Filed, and nothing is decided yet.

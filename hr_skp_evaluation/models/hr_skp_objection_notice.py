@@ -81,7 +81,9 @@ class HrSkpObjection(models.Model):
             objection._tell(
                 objection.employee_user_id
                 | objection.appraiser_user_id
-                | objection.explained_by_id,
+                | objection.explained_by_id
+                # Who tells an employee without a login.
+                | objection.recorded_by_id,
                 lambda local: local.env._(
                     "The objection of %(employee)s is decided",
                     employee=local.employee_id.name,

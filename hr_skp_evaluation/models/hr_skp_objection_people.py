@@ -8,7 +8,8 @@ class HrSkpObjection(models.Model):
 
     1. The appraiser's superior of today (``hr.skp._get_present_superiors``).
     2. Where that is nobody, the employee himself, or somebody who rated, delivered,
-       explained or stands in for the appraiser: the agency's authorised official.
+       explained, recorded the objection or stands in for the appraiser: the agency's
+       authorised official.
 
     Nobody judges his own case, so the official himself may be barred; then nobody decides
     until another one is named. The columns that record rules compare are kept fresh at
@@ -46,17 +47,8 @@ class HrSkpObjection(models.Model):
     def _get_barred_users(self):
         """Return the users who have a part in the case and so do not judge it."""
         self.ensure_one()
-        evaluation, plan = self.evaluation_id, self.skp_id
-        deputy = plan.deputy_user_id
-        return (
-            self.employee_user_id
-            | (evaluation.appraiser_id | plan.appraiser_id).user_id
-            | plan.appraiser_user_id
-            | evaluation.rated_by_id
-            | evaluation.delivered_by_id
-            | self.explained_by_id
-            | (deputy if plan._is_deputy(deputy) else deputy.browse())
-        )
+        involved = self.evaluation_id._get_involved_users()
+        return involved | self.explained_by_id | self.recorded_by_id
 
     def _get_decider_identities(self):
         """Return {objection: values that keep who decides, as he stands today}."""

@@ -35,6 +35,11 @@ class HrSkpObjection(models.Model):
     _inherit = "hr.skp.objection"
 
     waiting_text = fields.Char("Whose turn", compute="_compute_waiting_text")
+    outcome_text = fields.Char(
+        "Status",
+        compute="_compute_outcome_text",
+        help="Where ratings were changed, whether the predicate followed.",
+    )
     is_waiting_for_me = fields.Boolean(
         "Waiting for me",
         compute="_compute_is_waiting_for_me",
@@ -80,6 +85,18 @@ class HrSkpObjection(models.Model):
             evaluation = objection.evaluation_id & readable
             for name, source in PAGE.items():
                 objection[name] = evaluation[source]
+
+    @api.depends("state", "old_predicate", "new_predicate")
+    @api.depends_context("lang")
+    def _compute_outcome_text(self):
+        for objection in self:
+            if objection.state != "changed":
+                text = objection._get_state_label()
+            elif objection.new_predicate == objection.old_predicate:
+                text = self.env._("Rating changed, predicate kept")
+            else:
+                text = self.env._("Predicate changed")
+            objection.outcome_text = text
 
     @api.depends("state", "deadline", "decider_id")
     @api.depends_context("lang")

@@ -230,10 +230,15 @@ class HrSkpObjection(models.Model):
     def action_withdraw(self):
         """Take the objection back; the evaluation is final as it was delivered."""
         self._check_step("withdraw")
+        self._withdraw()
+        return True
+
+    def _withdraw(self):
         deciders = {objection: objection.decider_user_id for objection in self.sudo()}
         self._move(
             "withdraw",
             "withdrawn",
+            on_behalf=self._get_recorded_on_behalf(),
             withdrawn_on=fields.Datetime.now(),
             # There is nothing to decide, so nothing to read for it.
             decider_id=False,
@@ -242,7 +247,6 @@ class HrSkpObjection(models.Model):
         )
         self.sudo().evaluation_id._end_objection("objection_withdraw")
         self._tell_withdrawn(deciders)
-        return True
 
     def _get_rating_refusals(self, ratings):
         """Return {objection: why these ratings change nothing}."""
@@ -257,7 +261,7 @@ class HrSkpObjection(models.Model):
             elif all(evaluation[name] == value for name, value in wanted.items()):
                 refusals[objection] = self.env._(
                     "these are the ratings it has already. Choose another cell, or keep the"
-                    " predicate."
+                    " rating."
                 )
         return refusals
 
@@ -288,9 +292,23 @@ class HrSkpObjection(models.Model):
                 }
             )
         objections.evidence_ids._keep()
-        self._move("file", "filed", reasons={o: o.reason for o in objections})
+        on_behalf = self._get_recorded_on_behalf()
+        self._move(
+            "file",
+            "filed",
+            reasons={objection: objection.reason for objection in objections},
+            on_behalf=on_behalf,
+        )
         for objection in objections:
-            objection.evaluation_id._move("object", "objected", reason=objection.reason)
+            evaluation = objection.evaluation_id
+            evaluation._move(
+                "object",
+                "objected",
+                reason=objection.reason,
+                on_behalf={evaluation: on_behalf[objection]}
+                if objection in on_behalf
+                else None,
+            )
         self._tell_filed()
 
     def _decide(self, name, state, note, ratings=None):

@@ -90,7 +90,7 @@ class HrSkpObjectionDecision(models.TransientModel):
         self.quadrant_cells = quadrant.CELLS
 
     def action_confirm(self):
-        """Change the predicate, as the user himself."""
+        """Change the ratings, as the user himself."""
         self.ensure_one()
         self.objection_id.action_change(
             self.work_rating, self.behavior_rating, self.note

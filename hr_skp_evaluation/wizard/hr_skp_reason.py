@@ -64,7 +64,7 @@ class HrSkpReason(models.TransientModel):
         }
         objection = {
             "action_explain": self.env._("Explain"),
-            "action_keep": self.env._("Keep the predicate"),
+            "action_keep": self.env._("Keep the rating"),
         }
         words = {
             "hr.skp.evaluation": evaluation,

@@ -96,7 +96,7 @@ class ReportEvaluationWhy(models.AbstractModel):
         }
         steps, known, told_by = [], {}, {}
         for event in evaluation.why_event_ids:
-            label = terms.STEPS.get(event.kind, event.kind_label)
+            label = terms.STEPS.get(event._get_told_kind(), event.kind_label)
             after = self._get_told_ratings(event.after or {}, names)
             known |= self._get_told_ratings(event.before or {}, names)
             # Steps of an objection are kept with the objection and with the evaluation.
@@ -119,11 +119,11 @@ class ReportEvaluationWhy(models.AbstractModel):
 
     @api.model
     def _get_actor(self, event):
-        if not event.on_behalf_of_id:
+        if not event.on_behalf_text:
             return event.user_id.name
         return terms.ON_BEHALF % {
             "user": event.user_id.name,
-            "other": event.on_behalf_of_id.name,
+            "other": event.on_behalf_of_id.name or terms.WITHOUT_LOGIN,
         }
 
     @api.model

@@ -4,6 +4,8 @@ Of a second plan nobody stands above the appraiser, so N decides as authorised o
 he reads what he decides upon and, of E, nothing else.
 """
 
+import base64
+
 from odoo.fields import Command
 
 
@@ -26,6 +28,8 @@ class ObjectionCastMixin:
             {"superior_id": False, "superior_user_id": False}
         )
         cls.build_official()
+        cls.build_abroad()
+        cls.build_paper()
         for name in names:
             objection = cls.object_to(name)
             if name == "objection-draft":
@@ -69,6 +73,66 @@ class ObjectionCastMixin:
             events = cls.env["hr.skp.event"].sudo()
             of_it = [("model", "=", document._name), ("res_id", "=", document.id)]
             cls.keep(name, events.search([*of_it, ("kind", "=", kind)]))
+
+    @classmethod
+    def build_abroad(cls):
+        """Y decided on a quarter of the second plan, as the official whom E's agency named."""
+        plan, period = cls.doc("hr.skp", "official"), cls.periods[1]
+        cls.build_delivered("abroad", "official", period)
+        annex = {"skp_id": plan.id, "name": "Dua staf"}
+        cls.keep("official", cls.env["hr.skp.annex"].sudo().create(annex))
+        log = cls.as_user(cls.env["hr.skp.activity"], cls.employee)
+        for name, quarter in (("official", 0), ("abroad", 1)):
+            date = cls.periods[quarter].date_from
+            entry = log.create({"skp_id": plan.id, "name": "Melayani", "date": date})
+            entry.action_submit()
+            cls.keep(name, entry)
+        feedback = cls.as_user(cls.env["hr.skp.feedback"], cls.people["A"])
+        cls.keep("abroad", feedback.create({"skp_id": plan.id, "content": "Teruskan."}))
+        cls.company.skp_authorized_official_id = cls.people["Y"]
+        objection = cls.object_to("abroad")
+        objection.action_file()
+        cls.as_user(objection, cls.people["A"]).action_explain("Penjelasan")
+        judge = objection.with_user(cls.users["Y"])
+        judge.with_context(allowed_company_ids=cls.other_company.ids).action_keep("Ya")
+        cls.company.skp_authorized_official_id = cls.people["N"]
+        events = cls.env["hr.skp.event"].sudo()
+        of_it = [("model", "=", objection._name), ("res_id", "=", objection.id)]
+        cls.keep("abroad", events.search([*of_it, ("kind", "=", "objection_keep")]))
+
+    @classmethod
+    def build_paper(cls):
+        """Somebody without a login, whom A leads: one quarter delivered, one objected to."""
+        officer = cls.people["O"]
+        employee = cls.env["hr.employee"].create(
+            {
+                "name": "Tanpa Login",
+                "company_id": cls.company.id,
+                "department_id": cls.unit.id,
+                "parent_id": cls.people["A"].id,
+            }
+        )
+        indicator = {"name": "Jumlah", "target": "12 berkas"}
+        result = {"name": "Terlayaninya pemohon"}
+        result["indicator_ids"] = [Command.create(indicator)]
+        plan = cls.as_user(cls.env["hr.skp"], officer).create(
+            {
+                "employee_id": employee.id,
+                "cycle_id": cls.cycle.id,
+                "result_ids": [Command.create(result)],
+            }
+        )
+        plan.action_submit()
+        cls.as_user(plan, cls.people["A"]).action_approve()
+        cls.keep("paper", plan)
+        for name, quarter in (("paper", 0), ("paper-filed", 1)):
+            cls.build_delivered(name, "paper", cls.periods[quarter])
+        evaluation = cls.evaluation_as("paper-filed", "O")
+        evaluation.action_object_on_paper("Tertulis", base64.b64encode(b"%PDF"))
+        cls.keep("paper-filed", evaluation.objection_id)
+        papers = cls.as_user(cls.env["hr.skp.objection.paper"], officer)
+        vals = {"evaluation_id": evaluation.id, "file": base64.b64encode(b"%PDF")}
+        cls.keep("open", papers.create(vals))
 
     @classmethod
     def build_delivered(cls, name, plan, period):

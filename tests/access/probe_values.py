@@ -92,6 +92,8 @@ MORE_GUARDED = {
     "hr.skp.evidence": {"import_id": 1, "is_kept": True},
 }
 NEW_FILE = {"name": "Notulen", "file_name": "notulen.txt", "file": "Tm90dWxlbg=="}
+# A scanned paper, base64 encoded.
+SCAN = "JVBERi0xLjQ="
 REASON = "Alasan uji"
 # The actions that ask why.
 WITH_REASON = {

@@ -16,6 +16,7 @@ from .probe_values import (
     MORE_GUARDED,
     NEW_FILE,
     REASON,
+    SCAN,
     TYPED,
     WITH_REASON,
 )
@@ -203,6 +204,8 @@ class Probes(CastMixin, HttpCase):
             "request_feedback": lambda: [self.people["H"].ids],
             "request_feedback_outside": lambda: ["Pak Mitra", "mitra@example.com"],
             ("hr.skp", "give_feedback_to_all"): lambda: [REASON],
+            ("hr.skp.evaluation", "object_on_paper"): lambda: [REASON, SCAN],
+            ("hr.skp.objection", "withdraw_on_paper"): lambda: [SCAN],
             ("hr.skp.objection", "change"): lambda: ["above", "meets", REASON],
             ("hr.skp.evaluation.result", "realize"): lambda: (
                 record.sudo().result_id.indicator_ids[:1].ids

@@ -50,7 +50,7 @@ registry.category("web_tour.tours").add("hr_skp_objection_explain", {
         { trigger: "[name=reason]:contains(Tidak pernah ada teguran)" },
         {
             content: "The one who explains does not decide",
-            trigger: ".o_form_view:not(:has(button:contains(Keep the predicate)))",
+            trigger: ".o_form_view:not(:has(button:contains(Keep the rating)))",
         },
         { trigger: ".o_form_statusbar button:contains(Explain)", run: "click" },
         ...write("Dua keluhan warga"),
@@ -67,7 +67,7 @@ registry.category("web_tour.tours").add("hr_skp_objection_change", {
         },
         { trigger: "[name=explanation]:contains(Dua keluhan warga)" },
         {
-            trigger: ".o_form_statusbar button:contains(Change the predicate)",
+            trigger: ".o_form_statusbar button:contains(Change the rating)",
             run: "click",
         },
         {
