@@ -14,6 +14,7 @@
         "security/hr_skp_organization_component_rules.xml",
         "security/hr_skp_deviation_rules.xml",
         "security/hr_skp_rating_pattern_rules.xml",
+        "security/hr_skp_evaluation_progress_rules.xml",
         "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
         "data/hr_skp_distribution_rule_data.xml",

@@ -51,6 +51,9 @@ from . import hr_skp_objection_screen
 from . import hr_skp_objection_access
 from . import hr_skp_objection_plan
 from . import hr_skp_objection_paper
+from . import hr_skp_evaluation_progress
+from . import hr_skp_evaluation_period
+from . import hr_skp_organization_predicate_view
 from . import hr_employee
 from . import hr_skp_evaluation_objection
 from . import hr_skp_reminder_objection

@@ -1,6 +1,6 @@
 from collections import Counter, defaultdict
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from ..rules import distribution
@@ -184,19 +184,11 @@ class HrSkpEvaluation(models.Model):
 
     @api.model
     def action_open_progress(self):
-        """Open who is how far, of the latest period that is over."""
-        latest = self.search(
-            [
-                ("kind", "=", "periodic"),
-                ("date_to", "<", fields.Date.context_today(self)),
-            ],
-            order="date_to desc, id desc",
-            limit=1,
-        )
+        """Open who is not evaluated, of the last period that is over."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "hr_skp_evaluation.hr_skp_evaluation_action_progress"
         )
-        context = {"create": False, "hierarchical_naming": False}
-        if latest:
-            context["search_default_period_id"] = latest.period_id.id
-        return {**action, "context": context}
+        context = {"search_default_owed": 1, "search_default_group_unit": 1}
+        if period := self.env["hr.skp.period"]._get_last_over():
+            context["search_default_period_id"] = period.id
+        return {**action, "context": {**context, "hierarchical_naming": False}}

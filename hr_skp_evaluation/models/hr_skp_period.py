@@ -24,3 +24,23 @@ class HrSkpPeriod(models.Model):
                 ("evaluation_deadline", ">=", today - timedelta(days=days)),
             ]
         )
+
+    @api.model
+    def _get_last_over(self):
+        """Return the last period of evaluation of the year's parts that is over."""
+        return self.search(
+            [
+                ("kind", "=", "periodic"),
+                ("date_to", "<", fields.Date.context_today(self)),
+                ("company_id", "in", self.env.companies.ids),
+            ],
+            order="date_to desc, id desc",
+            limit=1,
+        )
+
+    @api.model
+    def _get_asked(self):
+        """Return the period that a link names; without one the last that is over."""
+        named = self.env.context.get("active_id")
+        period = self.browse(named if isinstance(named, int) else ()).exists()
+        return period._filtered_access("read") or self._get_last_over()

@@ -40,10 +40,9 @@ class HrSkpOrganizationPredicateMany(models.TransientModel):
             ("kind", "=", "periodic"),
             ("company_id", "in", self.env.companies.ids),
         ]
-        over = [("date_to", "<", fields.Date.context_today(self))]
-        return periods.search(
-            [*domain, *over], order="date_to desc", limit=1
-        ) or periods.search(domain, order="date_to", limit=1)
+        return periods._get_last_over() or periods.search(
+            domain, order="date_to", limit=1
+        )
 
     @api.model
     def _get_default_unit(self):

@@ -31,6 +31,7 @@ from .cast_hidden import HiddenCastMixin
 from .cast_maturity import MaturityCastMixin
 from .cast_objection import ObjectionCastMixin
 from .cast_organization import OrganizationCastMixin
+from .cast_owed import OwedCastMixin
 from .cast_pattern import PatternCastMixin
 from .cast_people import PeopleCastMixin
 from .cast_rating import RatingCastMixin
@@ -59,6 +60,7 @@ class CastMixin(
     MaturityCastMixin,
     ObjectionCastMixin,
     OrganizationCastMixin,
+    OwedCastMixin,
     RatingCastMixin,
     ReferenceCastMixin,
     ScoreCastMixin,
@@ -119,6 +121,7 @@ class CastMixin(
         cls.build_rest()
         cls.build_cascade()
         cls.build_organization()
+        cls.build_owed()
         cls.build_appraisers()
         cls.build_signals()
         cls.build_roles()

@@ -177,8 +177,12 @@ class Probes(CastMixin, HttpCase):
         if (model, what) == ("hr.skp.evidence", "add_files"):
             plan_id = record.sudo().skp_id.id
             return self.rpc(role, model, "action_add_files", plan_id, [NEW_FILE])[1]
+        method = f"action_{what}"
         arguments = self.get_arguments(record, what)
-        return self.rpc(role, model, f"action_{what}", ids, *arguments)[1]
+        # What is asked of no document in particular takes no ids.
+        if not getattr(getattr(type(record), method), "_api_model", False):
+            arguments = [ids, *arguments]
+        return self.rpc(role, model, method, *arguments)[1]
 
     def get_written(self, model, what):
         """Return what a person writes: ``write``, or one of the fields nobody types."""

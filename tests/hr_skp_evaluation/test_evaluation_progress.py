@@ -11,39 +11,36 @@ from .distribution_case import DistributionCase
 class TestEvaluationProgress(DistributionCase):
     """Who has not: of the period that is over, by unit and status."""
 
-    def test_it_opens_with_the_latest_period_that_is_over(self):
-        self.rate_team([("meets", "meets")])
-        self.open_evaluation(self.plans[1], self.period2)
+    def test_it_opens_with_the_last_period_that_is_over(self):
         evaluations = self.as_user(self.env["hr.skp.evaluation"], self.officer)
         for day, period in (
             (self.period.date_to + timedelta(days=1), self.period),
             (self.period2.date_to + timedelta(days=1), self.period2),
         ):
-            with self.subTest(day=day), freeze_time(day):
-                action = evaluations.action_open_progress()
-                self.assertEqual(
-                    action["context"]["search_default_period_id"], period.id
-                )
+            for name in ("progress", "undelivered", "to_rate", "to_submit"):
+                with self.subTest(day=day, action=name), freeze_time(day):
+                    action = getattr(evaluations, f"action_open_{name}")()
+                    self.assertEqual(
+                        action["context"]["search_default_period_id"], period.id
+                    )
         with freeze_time(self.period.date_to):
             context = evaluations.action_open_progress()["context"]
         self.assertNotIn("search_default_period_id", context)
 
-    def test_numbers_are_of_what_stands_behind_them(self):
-        rated = self.rate_team([("meets", "meets")] * 2)
-        self.as_user(rated[0], self.appraiser).action_deliver()
-        self.open_evaluation(self.plans[2])
+    def test_a_link_names_its_period_unless_it_is_none_of_the_user(self):
         evaluations = self.as_user(self.env["hr.skp.evaluation"], self.officer)
-        period = [("period_id", "=", self.period.id)]
-        groups = evaluations.formatted_read_group(
-            period, ["department_id", "state"], ["__count"]
-        )
-        self.assertEqual(
-            {group["state"]: group["__count"] for group in groups},
-            {"draft": 1, "rated": 1, "delivered": 1},
-        )
-        for group in groups:
-            found = evaluations.search_count([*period, *group["__extra_domain"]])
-            self.assertEqual(found, group["__count"])
+        last = evaluations.action_open_undelivered()["context"]
+        last = last["search_default_period_id"]
+        for named, found in (
+            (self.period.id, self.period.id),
+            (0, last),
+            (-1, last),
+            ("x", last),
+            ([self.period.id], last),
+        ):
+            linked = evaluations.with_context(active_id=named)
+            context = linked.action_open_undelivered()["context"]
+            self.assertEqual(context["search_default_period_id"], found)
 
     def test_who_has_none_is_found_among_the_plans(self):
         """Nobody's evaluation is forgotten because nobody opened it."""

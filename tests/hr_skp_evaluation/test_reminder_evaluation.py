@@ -47,10 +47,15 @@ class TestReminderEvaluation(EvaluationCase):
         )
 
     def count_listed(self, action, person):
-        action = self.env.ref(f"hr_skp_evaluation.{action}")
-        values = {"uid": person.user_id.id, "active_id": self.period.id}
-        domain = safe_eval(action.domain, {**values, "datetime": safe_datetime})
-        return self.as_user(self.env[action.res_model], person).search_count(domain)
+        """Return how many evaluations a link shows to a person."""
+        evaluations = self.as_user(self.env["hr.skp.evaluation"], person)
+        linked = evaluations.with_context(active_id=self.period.id)
+        action = getattr(linked, action)()
+        values = {"uid": person.user_id.id, "datetime": safe_datetime}
+        period = action["context"]["search_default_period_id"]
+        return evaluations.search_count(
+            [("period_id", "=", period), *safe_eval(action["domain"], values)]
+        )
 
     def test_the_employee_hears_of_what_he_has_not_submitted(self):
         deadline = self.period.employee_deadline
@@ -62,7 +67,7 @@ class TestReminderEvaluation(EvaluationCase):
             [line] = lines["employee"]
             self.assertEqual(line["path"], f"{self.period.id}/skp-evaluation-to-submit")
             self.assertEqual(
-                self.count_listed("hr_skp_evaluation_action_to_submit", self.employee),
+                self.count_listed("action_open_to_submit", self.employee),
                 facts["employee"]["own"].count,
             )
             self.company.skp_remind_evaluation = False
@@ -77,9 +82,7 @@ class TestReminderEvaluation(EvaluationCase):
             [line] = lines["appraiser"]
             self.assertEqual(line["names"], ["Ani Pegawai", "Tono Rekan"])
             self.assertEqual(
-                self.count_listed(
-                    "hr_skp_evaluation_action_to_rate_of_period", self.appraiser
-                ),
+                self.count_listed("action_open_to_rate", self.appraiser),
                 2,
             )
             self.other.action_deliver()
@@ -95,6 +98,6 @@ class TestReminderEvaluation(EvaluationCase):
             [line] = [line for line in lines["officer"] if "rows" in line]
             self.assertEqual(line["rows"], [(self.unit.name, 2)])
             self.assertEqual(
-                self.count_listed("hr_skp_evaluation_action_undelivered", self.officer),
+                self.count_listed("action_open_undelivered", self.officer),
                 2,
             )
