@@ -174,7 +174,9 @@ class HrSkpEvaluation(models.Model):
     )
 
     _skp_period_uniq = models.UniqueIndex(
-        "(skp_id, period_id)", "This plan has its evaluation for the period already."
+        "(skp_id, period_id)",
+        "This plan has its evaluation for the period already. Open that one, or choose"
+        " another period.",
     )
 
     @api.depends("work_rating", "behavior_rating")

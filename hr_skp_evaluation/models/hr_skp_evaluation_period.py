@@ -1,10 +1,33 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class HrSkpEvaluation(models.Model):
-    """What the links of a digest open: evaluations of one period that wait for somebody."""
+    """Which period a new evaluation may have, and what the links of a digest open of one."""
 
     _inherit = "hr.skp.evaluation"
+
+    open_period_ids = fields.Many2many(
+        "hr.skp.period",
+        compute="_compute_open_period_ids",
+        export_string_translation=False,
+        help="Those of the plan in which it has no evaluation yet.",
+    )
+
+    @api.depends_context("uid")
+    @api.depends("skp_id")
+    def _compute_open_period_ids(self):
+        # Of plans that the user reads: what a form sends opens no other.
+        plans = self.skp_id._origin._filtered_access("read")
+        found = plans._search_evaluations().grouped("skp_id")
+        for evaluation in self:
+            plan = evaluation.skp_id._origin & plans
+            periods = self.env["hr.skp.period"].sudo()
+            for kind in ("periodic", "annual") if plan else ():
+                # The year is evaluated on the reported plan alone.
+                if kind == "periodic" or plan.is_reported:
+                    periods |= plan._get_plan_periods(kind)
+            taken = found[plan].period_id if plan in found else periods.browse()
+            evaluation.open_period_ids = (periods - taken).sudo(self.env.su)
 
     @api.model
     def action_open_to_submit(self):
