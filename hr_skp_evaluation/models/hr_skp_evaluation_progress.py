@@ -8,7 +8,7 @@ STATES = [
     ("no_plan", "No plan"),
     ("not_in_force", "Plan not in force"),
     ("not_opened", "Not opened"),
-    ("open", "Open"),
+    ("open", "Opened, not rated"),
     ("rated", "Rated, not delivered"),
     ("delivered", "Delivered"),
     ("final", "Final"),
