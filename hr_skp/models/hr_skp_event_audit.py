@@ -47,10 +47,15 @@ class HrSkpEvent(models.Model):
     @api.depends("on_behalf_of_id", "is_on_behalf")
     @api.depends_context("lang")
     def _compute_on_behalf_text(self):
+        """Name for whom somebody acted, the employee also where he has no login."""
         for event in self:
-            event.on_behalf_text = event.on_behalf_of_id.sudo().name or (
-                event.is_on_behalf and self.env._("Somebody without a login")
-            )
+            found = event.sudo()
+            name = found.on_behalf_of_id.name
+            if not name and event.is_on_behalf:
+                is_employee = found.appraiser_user_id and not found.employee_user_id
+                name = is_employee and found.employee_id.name
+                name = name or self.env._("Somebody without a login")
+            event.on_behalf_text = name
 
     @api.depends("model", "before", "after")
     @api.depends_context("lang")

@@ -16,18 +16,24 @@ class HrSkpEvaluation(models.Model):
     @api.depends_context("uid")
     @api.depends("skp_id")
     def _compute_open_period_ids(self):
-        # Of plans that the user reads: what a form sends opens no other.
-        plans = self.skp_id._origin._filtered_access("read")
+        # Only a new one is asked. Of plans that the user reads: what a form sends opens no
+        # other.
+        new = self.filtered(lambda evaluation: not evaluation._origin)
+        plans = new.skp_id._origin._filtered_access("read")
         found = plans._search_evaluations().grouped("skp_id")
-        for evaluation in self:
+        self.open_period_ids = False
+        for evaluation in new:
             plan = evaluation.skp_id._origin & plans
-            periods = self.env["hr.skp.period"].sudo()
-            for kind in ("periodic", "annual") if plan else ():
-                # The year is evaluated on the reported plan alone.
-                if kind == "periodic" or plan.is_reported:
-                    periods |= plan._get_plan_periods(kind)
-            taken = found[plan].period_id if plan in found else periods.browse()
-            evaluation.open_period_ids = (periods - taken).sudo(self.env.su)
+            if not plan:
+                continue
+            periods = plan._get_plan_periods("periodic")
+            # The year is evaluated on the reported plan alone.
+            if plan.is_reported:
+                periods |= plan._get_plan_periods("annual")
+            if plan in found:
+                periods -= found[plan].period_id
+            readable = periods.sudo(self.env.su)._filtered_access("read")
+            evaluation.open_period_ids = readable
 
     @api.model
     def action_open_to_submit(self):

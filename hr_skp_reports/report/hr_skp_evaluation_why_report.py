@@ -123,7 +123,7 @@ class ReportEvaluationWhy(models.AbstractModel):
             return event.user_id.name
         return terms.ON_BEHALF % {
             "user": event.user_id.name,
-            "other": event.on_behalf_of_id.name or terms.WITHOUT_LOGIN,
+            "other": event.on_behalf_text,
         }
 
     @api.model

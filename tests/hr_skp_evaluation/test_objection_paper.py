@@ -72,7 +72,7 @@ class TestObjectionPaper(ObjectionCase):
             event = self.events_of(record)[-1:]
             self.assertTrue(event.is_on_behalf)
             self.assertEqual(event.user_id, self.officer.user_id)
-            self.assertEqual(event.on_behalf_text, "Somebody without a login")
+            self.assertEqual(event.on_behalf_text, self.staff.name)
         # What stands out shows it to the auditor.
         events = self.as_user(self.env["hr.skp.event"], self.auditor)
         self.assertIn(
