@@ -220,7 +220,6 @@ CHANGES = {
     "predicate": (PREDICATE, PREDICATES),
 }
 SCORE = "SKOR"
-WITHOUT_LOGIN = "pegawai tanpa akun"
 ON_BEHALF = "%(user)s, a.n. %(other)s"
 
 
