@@ -24,6 +24,7 @@ class HrSkp(models.Model):
         moved, revised, taken = told["transfer"], told["revision"], told["take_over"]
         work = self._demo_read("hr_skp/demo/work.json")
         new_year = date(self._demo_get_year(), 1, 1)
+        first_moved = date.fromisoformat(f"{last._demo_get_year()}-{moved['day']}")
         days = [
             *super()._demo_get_days(),
             (last._demo_at("01-02"), last._demo_open),
@@ -33,14 +34,19 @@ class HrSkp(models.Model):
         for level in told["levels"]:
             days += [
                 (last._demo_at(level["submitted"]), last._demo_submit_all, level, told),
-                (last._demo_at(level["approved"]), last._demo_approve, level["plans"]),
+                (
+                    last._demo_at(level["approved"], 14),
+                    last._demo_approve,
+                    level["plans"],
+                ),
             ]
         days += [
-            (last._demo_at(moved["day"], 8), last._demo_transfer, moved),
+            # A transfer takes place on its day, a weekend or not.
+            (last._demo_at(first_moved, 8), last._demo_transfer, moved),
             (last._demo_at(moved["submitted"]), last._demo_fill, moved["plan"], told),
-            (last._demo_at(moved["approved"]), last._demo_approve, [moved]),
+            (last._demo_at(moved["approved"], 14), last._demo_approve, [moved]),
             (last._demo_at(revised["day"]), last._demo_revise, revised),
-            (last._demo_at(revised["approved"]), last._demo_approve, [revised]),
+            (last._demo_at(revised["approved"], 14), last._demo_approve, [revised]),
             (last._demo_at(taken["day"]), last._demo_take_over, taken),
         ]
         days += [

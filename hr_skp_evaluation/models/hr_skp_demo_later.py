@@ -47,7 +47,8 @@ class HrSkp(models.Model):
             ("submit", entry.get("submitted"), 11),
             ("rate", entry.get("rated", delivered), 13),
             ("deliver", "rated" not in entry and delivered, 15),
-            ("accept", entry.get("accepted"), 10),
+            # After the delivery, also where a weekend moves both to one day.
+            ("accept", entry.get("accepted"), 16),
         ]
         return [
             (self._demo_at(day, hour), self._demo_step, quarter, entry, step)
