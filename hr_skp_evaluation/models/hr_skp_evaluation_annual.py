@@ -7,7 +7,7 @@ class HrSkpEvaluation(models.Model):
     The annual evaluation is opened for the reported plan alone. Whoever held several
     posts has other plans in the year, evaluated in their own periods: they stand beside
     it and are never merged. Read as the user, so the rated person finds what was
-    delivered to him.
+    delivered to him; of what others rated before a transfer it is told that it is there.
     """
 
     _inherit = "hr.skp.evaluation"
@@ -23,6 +23,9 @@ class HrSkpEvaluation(models.Model):
         string="Other plans of the year",
         compute="_compute_parts",
     )
+    unread_part_count = fields.Integer(
+        compute="_compute_parts", export_string_translation=False
+    )
     organization_parts_text = fields.Char(
         "Organisation in the periods", compute="_compute_organization_parts_text"
     )
@@ -35,11 +38,20 @@ class HrSkpEvaluation(models.Model):
             ("cycle_id", "in", annual.cycle_id.ids),
             ("employee_id", "in", annual.employee_id.ids),
         ]
-        parts = self.search([*people, ("kind", "=", "periodic")], order="date_to, id")
+        periodic = [*people, ("kind", "=", "periodic")]
+        parts = self.search(periodic, order="date_to, id")
+        groups = self.sudo()._read_group(
+            periodic, ["cycle_id", "employee_id"], ["__count"]
+        )
+        counts = {(cycle.id, person.id): count for cycle, person, count in groups}
         plans = self.env["hr.skp"].search([*people, ("state", "!=", "cancelled")])
         for evaluation in self:
             evaluation.part_ids = evaluation in annual and parts.filtered(
                 evaluation._is_same_year
+            )
+            of_year = (evaluation.cycle_id.id, evaluation.employee_id.id)
+            evaluation.unread_part_count = evaluation in annual and (
+                counts.get(of_year, 0) - len(evaluation.part_ids)
             )
             evaluation.other_plan_ids = evaluation in annual and (
                 plans.filtered(evaluation._is_same_year) - evaluation.skp_id

@@ -23,6 +23,7 @@ class TestAnnual(EvaluationCase):
     def test_the_rated_person_finds_what_was_delivered(self):
         year = self.as_user(self.year, self.employee)
         self.assertEqual(year.part_ids.ids, self.first.ids)
+        self.assertEqual(year.unread_part_count, 1)
         self.predicates.create(
             {
                 "department_id": self.agency.id,
@@ -33,6 +34,7 @@ class TestAnnual(EvaluationCase):
         self.second.action_deliver()
         self.env.invalidate_all()
         self.assertEqual(year.part_ids.ids, (self.first | self.second).ids)
+        self.assertEqual(year.unread_part_count, 0)
 
     def test_the_form_hides_it_of_a_period(self):
         for evaluation in (self.year, self.first):
