@@ -92,6 +92,23 @@ class TestEvaluationWhy(EvaluationPrintCase):
         self.assertIn(f"{name}: DI ATAS EKSPEKTASI → SESUAI EKSPEKTASI", steps[2][4])
         self.assertEqual([step[4] for step in steps[3:]], ["-", "-"])
 
+    def test_a_decision_tells_whether_the_predicate_changed(self):
+        self.rate_twice()
+        self.as_user(self.evaluation, self.employee).action_object("Alasan")
+        objection = self.env["hr.skp.objection"].search([])
+        self.as_user(objection, self.appraiser).action_explain("Penjelasan")
+        decider = self.as_user(objection, self.superior)
+        for behavior, told in (
+            ("above", "Keberatan diputus: rating diubah, predikat tetap"),
+            ("below", "Keberatan diputus: predikat diubah"),
+        ):
+            with self.subTest(behavior), self.env.cr.savepoint() as savepoint:
+                decider.action_change("meets", behavior, "Putusan")
+                steps = self.get_form(self.evaluation, NAME)["steps"]
+                self.assertEqual(steps[-1][1], told)
+                savepoint.rollback()
+                self.env.invalidate_all(flush=False)
+
     def test_without_a_predicate_it_says_so(self):
         form = self.get_form(self.evaluation, NAME)
         self.assertIn("Belum ada predikat", form["sentence"])
