@@ -1,7 +1,7 @@
 {
     "name": "SKP: Performance Plans",
     "summary": "Yearly performance plans of civil servants (PermenPANRB 6/2022)",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Human Resources/SKP",
     "author": "SKP for Odoo contributors",
     "license": "LGPL-3",
