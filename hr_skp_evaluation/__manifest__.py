@@ -34,6 +34,7 @@
         "views/hr_skp_distribution_views.xml",
         "views/hr_skp_deviation_views.xml",
         "views/hr_skp_rating_pattern_views.xml",
+        "views/hr_skp_reminder_actions.xml",
         "views/hr_skp_views.xml",
         "views/res_config_settings_views.xml",
         "wizard/hr_skp_settings_views.xml",

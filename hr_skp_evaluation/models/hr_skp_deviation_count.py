@@ -3,9 +3,8 @@ from collections import Counter, defaultdict
 from odoo import api, models
 
 from ..rules import distribution
+from .hr_skp import DELIVERED_STATES
 
-# What a predicate counts in: what was handed over, whatever came of it.
-DELIVERED_STATES = ("delivered", "objected", "final", "reported")
 # For so many days after its deadline a period is looked at: objections may change it.
 WATCHED = 365
 

@@ -58,7 +58,10 @@ class HrSkpEvaluation(models.Model):
         )
         context = {"create": False}
         if name == "undelivered":
-            context["search_default_group_appraiser"] = 1
+            context |= {
+                "search_default_group_department": 1,
+                "hierarchical_naming": False,
+            }
         if period := self.env["hr.skp.period"]._get_asked():
             context["search_default_period_id"] = period.id
         return {**action, "context": context}

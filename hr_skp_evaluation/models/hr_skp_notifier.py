@@ -20,11 +20,12 @@ class HrSkpNotifier(models.AbstractModel):
         """Return what the link to one document is called."""
         return self.env._("Open")
 
-    def _tell(self, users, get_subject, get_text, is_linked=True):
+    def _tell(self, users, get_subject, get_text, is_linked=True, path=None):
         """Tell each user in his language, unless he did it himself.
 
         :param get_subject: called with the document in the language of the user
         :param get_text: the same
+        :param str path: what the link opens instead of the document
         """
         self.ensure_one()
         for user in users - self.env.user:
@@ -34,7 +35,7 @@ class HrSkpNotifier(models.AbstractModel):
             body = Markup("<p>%s</p>") % get_text(local)
             if is_linked:
                 body += Markup('<p><a href="%s">%s</a></p>') % (
-                    f"{self.get_base_url()}/odoo/{self._skp_path}/{self.id}",
+                    f"{self.get_base_url()}/odoo/{path or f'{self._skp_path}/{self.id}'}",
                     local._get_link_text(),
                 )
             self.env["mail.thread"].sudo().message_notify(

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import formatLang
+
+from .hr_skp import DELIVERED_STATES
 
 
 class HrSkpRatingPattern(models.Model):
@@ -10,7 +13,7 @@ class HrSkpRatingPattern(models.Model):
     after the agency's days (``skp_pattern_days``). A sign is a question, never a
     judgement: nothing waits for it, and no rating follows from it.
 
-    How rows are counted stands in ``hr_skp_rating_pattern_count.py``.
+    How rows are counted and shown stands in ``hr_skp_rating_pattern_count.py``.
     """
 
     _name = "hr.skp.rating.pattern"
@@ -39,7 +42,7 @@ class HrSkpRatingPattern(models.Model):
     total = fields.Integer("Employees rated", aggregator=None)
     findings = fields.Json(export_string_translation=False)
     finding_text = fields.Text("What stands out", compute="_compute_finding_text")
-    answer = fields.Text()
+    answer = fields.Text("Appraiser's answer")
     answered_on = fields.Datetime("Answered on")
     is_mine = fields.Boolean(
         compute="_compute_is_mine", export_string_translation=False
@@ -71,8 +74,8 @@ class HrSkpRatingPattern(models.Model):
     def _get_finding_text(self, kind, value, other, count, total):
         """Return in one sentence what was found, with the numbers it rests on."""
         words = {
-            "value": f"{value:+.2f}",
-            "other": f"{other:+.2f}",
+            "value": formatLang(self.env, value),
+            "other": formatLang(self.env, other),
             "count": count,
             "total": total,
         }
@@ -141,6 +144,7 @@ class HrSkpRatingPattern(models.Model):
             "domain": [
                 ("period_id", "=", self.period_id.id),
                 ("appraiser_id", "=", self.appraiser_id.id),
+                ("state", "in", DELIVERED_STATES),
             ],
-            "context": {},
+            "context": {"create": False},
         }

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 
 from ..rules import honesty
-from .hr_skp_deviation_count import DELIVERED_STATES
+from .hr_skp import DELIVERED_STATES
 
 # For so many days after its deadline a period is looked at.
 WATCHED = 120
@@ -13,7 +13,10 @@ LINE_MODELS = ("hr.skp.evaluation.result", "hr.skp.evaluation.behavior")
 class HrSkpRatingPattern(models.Model):
     """How the rows are counted, and shown to superiors, every night."""
 
-    _inherit = "hr.skp.rating.pattern"
+    _name = "hr.skp.rating.pattern"
+    _inherit = ["hr.skp.rating.pattern", "hr.skp.notifier"]
+
+    _skp_path = "skp-rating-patterns"
 
     @api.model
     def _cron_daily(self):
@@ -34,6 +37,34 @@ class HrSkpRatingPattern(models.Model):
                 superior = superiors.get(row.appraiser_id)
                 if superior and superior != row.appraiser_user_id:
                     row.superior_user_id = superior
+        shown = self.filtered("superior_user_id")
+        for rows in shown.grouped("superior_user_id").values():
+            rows._tell_shown()
+
+    def _tell_shown(self):
+        """Tell one superior of these rows, in one message for all of them."""
+        first = self[:1].sudo()
+        names = ", ".join(self.sudo().appraiser_id.mapped("name"))
+
+        def get_text(local):
+            if local.answer:
+                return local.env._(
+                    "%(name)s answers: “%(answer)s”", name=names, answer=local.answer
+                )
+            return local.env._(
+                "Of %(names)s. These are signs, not judgements: talk about them before you"
+                " conclude anything.",
+                names=names,
+            )
+
+        first._tell(
+            first.superior_user_id,
+            lambda local: local.env._(
+                "What stands out in ratings of %(period)s", period=local.period_id.name
+            ),
+            get_text,
+            path=self._skp_path if len(self) > 1 else None,
+        )
 
     @api.model
     def _get_superiors(self, period, appraisers):

@@ -66,7 +66,7 @@ class HrSkpReminderDeviation(models.AbstractModel):
                 " %(count)s",
                 count=due.count,
             ),
-            "skp-deviations",
+            "skp-deviations-to-explain",
             self.env._("Give the reason"),
         )
 
@@ -89,7 +89,7 @@ class HrSkpReminderDeviationTold(models.AbstractModel):
                 "Units below yours that left the guide and said why: %(count)s",
                 count=due.count,
             ),
-            "skp-deviations",
+            "skp-deviations-to-note",
             self.env._("Read the reasons"),
         )
 
@@ -125,6 +125,6 @@ class HrSkpReminderPattern(models.AbstractModel):
                 " read it for now.",
                 count=due.count,
             ),
-            "skp-rating-patterns",
+            "skp-rating-patterns-to-answer",
             self.env._("Look at it"),
         )

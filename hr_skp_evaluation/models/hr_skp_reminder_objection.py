@@ -59,7 +59,7 @@ class HrSkpReminderObjection(models.AbstractModel):
             self.env._(
                 "Objections that wait for your decision: %(count)s", count=due.count
             ),
-            "skp-objections",
+            "skp-objections-to-decide",
             self.env._("Open the objections"),
         )
 
@@ -67,7 +67,7 @@ class HrSkpReminderObjection(models.AbstractModel):
     def _get_team_line(self, occasion, team):
         return self._prepare_line(
             self.env._("Objections that you are asked to explain, with the last day:"),
-            "skp-objections",
+            "skp-objections-to-explain",
             self.env._("Open the objections"),
             self._shorten(
                 [

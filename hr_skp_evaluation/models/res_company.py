@@ -45,8 +45,8 @@ class ResCompany(models.Model):
     skp_distribution_smallest = fields.Integer(
         "Smallest team",
         default=5,
-        help="Teams of fewer rated people are not compared with the guide: a share of"
-        " three people says nothing.",
+        help="Teams of fewer rated people are not compared, neither with the guide nor with"
+        " each other: a share of three people says nothing.",
     )
     skp_distribution_tolerance = fields.Integer(
         "Tolerance (people)",

@@ -3,33 +3,16 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .distribution_case import DistributionCase
+from .distribution_case import CountedCase
 
 REASON = "Dua proyek besar tertunda"
 
 
 @tagged("standard", "post_install", "-at_install")
-class TestDeviation(DistributionCase):
+class TestDeviation(CountedCase):
     """A unit that leaves the guide is listed, asked why, and told of upward."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.rows = cls.env["hr.skp.deviation"]
-
-    def deliver(self, ratings):
-        evaluations = self.rate_team(ratings)
-        self.as_user(evaluations, self.appraiser).action_deliver()
-        return evaluations
-
-    def refresh(self):
-        self.flush_out()
-        self.rows._refresh(self.period)
-        return self.rows.search([("period_id", "=", self.period.id)])
-
-    def make_row(self):
-        self.deliver([("meets", "meets")] * 6)
-        return self.refresh()
+    counted = "hr.skp.deviation"
 
     def test_it_is_listed_for_the_unit_whose_predicate_counts(self):
         row = self.make_row()
@@ -154,20 +137,7 @@ class TestDeviation(DistributionCase):
             self.assertEqual(self.rows.search_count([]), listed)
 
     def test_the_number_of_people_costs_no_query(self):
-        def count():
-            self.flush_out()
-            before = self.env.cr.sql_log_count
-            self.rows._refresh(self.period)
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before
-
-        self.deliver([("meets", "meets")] * 5)
-        count()
-        few = count()
-        for plan in self.plans[5:]:
-            self.rate(self.open_evaluation(plan), "meets", "meets").action_deliver()
-        count()
-        self.assertEqual(count(), few)
+        self.assert_constant_cost()
 
     def test_it_opens_those_whom_it_counts(self):
         row = self.as_user(self.make_row(), self.superior)

@@ -1,7 +1,5 @@
-from datetime import timedelta
-
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, freeze_time, tagged
+from odoo.tests import Form, tagged
 
 from .objection_case import ObjectionCase
 
@@ -140,27 +138,6 @@ class TestObjectionScreen(ObjectionCase):
             form.reason = "Kata-kata"
             form.save().action_confirm()
         self.assertEqual(objection.state, "kept")
-
-    def test_digest(self):
-        """The appraiser is reminded while he owes it, then whoever decides."""
-        objection = self.reach("filed")
-        source = self.env["hr.skp.reminder.objection"]
-        today = self.company._get_skp_today()
-        [occasion] = source._get_occasions(self.cycle, today)
-        audience = source._get_audience(occasion)
-        self.assertEqual(audience.user_ids, {self.appraiser.user_id.id})
-        facts = source._get_facts(occasion, audience, list(audience.user_ids))
-        [line] = source._get_lines(occasion, facts[self.appraiser.user_id.id])
-        self.assertEqual(line["path"], "skp-objections")
-        self.assertIn("Ani Pegawai", line["names"][0])
-        with freeze_time(f"{objection.deadline + timedelta(days=1)} 12:00:00"):
-            users = {self.appraiser.user_id.id, self.superior.user_id.id}
-            audience = source._get_audience(occasion)
-            self.assertEqual(audience.user_ids, users)
-            facts = source._get_facts(occasion, audience, list(users))
-            self.assertEqual(facts[self.superior.user_id.id]["own"].count, 1)
-        self.company.skp_remind_objection = False
-        self.assertFalse(source._get_occasions(self.cycle, today))
 
     def test_cost_of_lists_does_not_grow(self):
         staff = self.make_staff(100)

@@ -3,36 +3,33 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .distribution_case import DistributionCase
+from .distribution_case import CountedCase
 
 
 @tagged("standard", "post_install", "-at_install")
-class TestRatingPattern(DistributionCase):
+class TestRatingPattern(CountedCase):
     """What stands out in one's ratings: first for oneself, then for the superior."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.rows = cls.env["hr.skp.rating.pattern"]
-
-    def deliver(self, ratings):
-        evaluations = self.rate_team(ratings)
-        for evaluation in evaluations:
-            evaluation.sudo().write({"note": f"Catatan {evaluation.id}"})
-        self.as_user(evaluations, self.appraiser).action_deliver()
-        return evaluations
-
-    def refresh(self):
-        self.flush_out()
-        self.rows._refresh(self.period)
-        return self.rows.search([("period_id", "=", self.period.id)])
-
-    def make_row(self):
-        self.deliver([("meets", "meets")] * 6)
-        return self.refresh()
+    counted = "hr.skp.rating.pattern"
 
     def see(self, person):
         return self.as_user(self.rows, person).search([])
+
+    def get_told(self, person):
+        """Return what a person was told of rows that he reads."""
+        partner = person.user_id.partner_id
+        messages = self.env["mail.message"].sudo()
+        return messages.search(
+            [("partner_ids", "in", partner.ids), ("subject", "ilike", "stands out")]
+        )
+
+    def test_it_opens_those_whom_it_counts(self):
+        row = self.make_row()
+        # Rated and not delivered: the row does not count him.
+        self.rate(self.open_evaluation(self.plans[6]), "meets", "meets")
+        domain = self.as_user(row, self.appraiser).action_open_people()["domain"]
+        people = self.as_user(self.env["hr.skp.evaluation"], self.appraiser)
+        self.assertEqual(people.search_count(domain), row.total)
 
     def test_one_cell_is_a_sign(self):
         row = self.make_row()
@@ -116,6 +113,9 @@ class TestRatingPattern(DistributionCase):
         row.shown_from = fields.Date.today()
         self.rows._cron_daily()
         self.assertEqual(self.see(self.superior), row)
+        self.assertIn("Budi Penilai", self.get_told(self.superior).body)
+        self.rows._cron_daily()
+        self.assertEqual(len(self.get_told(self.superior)), 1, "he is told once")
         for person in (self.manager, self.auditor, self.officer, self.employee):
             self.assertFalse(self.see(person))
 
@@ -126,6 +126,9 @@ class TestRatingPattern(DistributionCase):
             own.action_answer(" ")
         own.action_answer("Tim ini setara")
         self.assertEqual(self.see(self.superior).answer, "Tim ini setara")
+        told = self.get_told(self.superior)
+        self.assertIn("Tim ini setara", told.body)
+        self.assertIn(f"/odoo/skp-rating-patterns/{row.id}", told.body)
         with self.assertRaisesRegex(UserError, "answered already"):
             own.action_answer("Lain")
         with self.assertRaises(AccessError):
@@ -149,17 +152,4 @@ class TestRatingPattern(DistributionCase):
         self.assertFalse(self.refresh())
 
     def test_the_number_of_people_costs_no_query(self):
-        def count():
-            self.flush_out()
-            before = self.env.cr.sql_log_count
-            self.rows._refresh(self.period)
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before
-
-        self.deliver([("meets", "meets")] * 5)
-        count()
-        few = count()
-        for plan in self.plans[5:]:
-            self.rate(self.open_evaluation(plan), "meets", "meets").action_deliver()
-        count()
-        self.assertEqual(count(), few)
+        self.assert_constant_cost()

@@ -1,12 +1,11 @@
-from datetime import timedelta
-
-from odoo.tests import freeze_time, tagged
+from odoo.tests import tagged
 
 from .distribution_case import DistributionCase
+from .reminder_case import ReminderMixin
 
 
 @tagged("standard", "post_install", "-at_install")
-class TestReminderDeviation(DistributionCase):
+class TestReminderDeviation(ReminderMixin, DistributionCase):
     """Who hears of a guide that was left, and of what stands out in his ratings."""
 
     @classmethod
@@ -25,45 +24,33 @@ class TestReminderDeviation(DistributionCase):
         cls.row = cls.env["hr.skp.deviation"].search([])
         cls.pattern = cls.env["hr.skp.rating.pattern"].search([])
 
-    def get_facts(self, kind):
-        """Return ({login: facts}, {login: lines}) of the digest after the year's end."""
-        source = self.env["hr.skp.reminder"]._get_source(kind)
-        today = self.cycle.date_to + timedelta(days=20)
-        with freeze_time(f"{today} 03:00:00"):
-            [occasion] = source._get_occasions(self.cycle, today) or [None]
-            if occasion is None:
-                return {}, {}
-            audience = source._get_audience(occasion)
-            found = source._get_facts(occasion, audience, list(audience.user_ids))
-            users = self.env["res.users"].browse(found)
-            logins = {user.id: user.login.removeprefix("uji_") for user in users}
-            return (
-                {logins[user_id]: facts for user_id, facts in found.items()},
-                {
-                    logins[user_id]: source._get_lines(occasion, facts)
-                    for user_id, facts in found.items()
-                },
-            )
+    def check_line(self, kind, login, person):
+        """Check that one person is told of one row, and that his link lists it."""
+        [(told, (facts, [line]))] = self.get_digest_after_year(kind).items()
+        self.assertEqual(told, login)
+        self.assertEqual(facts["own"].count, 1)
+        self.assertEqual(self.count_listed(line, person), 1)
+        return line
 
     def test_the_head_is_asked_and_the_unit_above_is_told(self):
-        facts, lines = self.get_facts("deviation")
-        self.assertEqual(set(facts), {"superior"})
-        self.assertEqual(facts["superior"]["own"].count, 1)
-        self.assertEqual(lines["superior"][0]["path"], "skp-deviations")
-        self.assertEqual(self.get_facts("deviation_told"), ({}, {}))
+        line = self.check_line("deviation", "superior", self.superior)
+        self.assertFalse(self.get_digest_after_year("deviation_told"))
         self.as_user(self.row, self.superior).action_explain("Proyek tertunda")
-        self.assertEqual(self.get_facts("deviation"), ({}, {}))
-        facts, _lines = self.get_facts("deviation_told")
-        self.assertEqual(set(facts), {"mayor"})
+        self.assertFalse(self.get_digest_after_year("deviation"))
+        # The row is read as before; the link lists what is asked for alone.
+        self.assertEqual(self.count_listed(line, self.superior), 0)
+        line = self.check_line("deviation_told", "mayor", self.mayor)
+        self.as_user(self.row, self.mayor).action_note()
+        self.assertEqual(self.count_listed(line, self.mayor), 0)
 
     def test_the_appraiser_hears_of_his_own_ratings(self):
-        facts, lines = self.get_facts("pattern")
-        self.assertEqual(set(facts), {"appraiser"})
-        self.assertIn("Only you", lines["appraiser"][0]["text"])
+        line = self.check_line("pattern", "appraiser", self.appraiser)
+        self.assertIn("Only you", line["text"])
         self.as_user(self.pattern, self.appraiser).action_answer("Setara")
-        self.assertEqual(self.get_facts("pattern"), ({}, {}))
+        self.assertFalse(self.get_digest_after_year("pattern"))
+        self.assertEqual(self.count_listed(line, self.appraiser), 0)
 
     def test_an_agency_switches_it_off(self):
         self.company.skp_remind_evaluation = False
         for kind in ("deviation", "deviation_told", "pattern"):
-            self.assertEqual(self.get_facts(kind), ({}, {}))
+            self.assertFalse(self.get_digest_after_year(kind))
