@@ -187,4 +187,5 @@ class HrSkpEvent(models.Model):
             "res_model": record._name,
             "res_id": record.id,
             "views": [(False, "form")],
+            "context": {"create": False},
         }

@@ -58,6 +58,20 @@ class HrSkpFeedbackGive(models.TransientModel):
                 # Who wrote these words stands on the dialogue, and nowhere else; the
                 # server's log names who deletes.
                 self.with_user(SUPERUSER_ID).unlink()
-        else:
-            self.skp_ids.action_give_feedback_to_all(self.content, self.rating)
-        return {"type": "ir.actions.act_window_close"}
+            return {"type": "ir.actions.act_window_close"}
+        self.skp_ids.action_give_feedback_to_all(self.content, self.rating)
+        return self._tell_given(self.skp_ids)
+
+    def _tell_given(self, documents):
+        """Return the message that says to how many the words were given, and close."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "Feedback given to: %(count)s", count=len(documents)
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }

@@ -38,6 +38,11 @@ class HrSkpDecider(models.AbstractModel):
     def _search_has_skp_decider_access(self, operator, value):
         if operator != "in":
             return NotImplemented
+        return self._get_decided_domain()
+
+    @api.model
+    def _get_decided_domain(self):
+        """Return the domain of what the user reads because he decides."""
         own, theirs = self._skp_decided_column
         return Domain(own, "in", self._get_decided(theirs))
 
@@ -161,10 +166,8 @@ class HrSkpEvidence(models.Model):
     _inherit = ["hr.skp.evidence", "hr.skp.decider"]
 
     @api.model
-    def _search_has_skp_decider_access(self, operator, value):
+    def _get_decided_domain(self):
         """Of the plan's evidence, what the objection names and the evaluation rested on."""
-        if operator != "in":
-            return NotImplemented
         objections = self.env["hr.skp.objection"]
         parts = [
             SQL(
@@ -187,10 +190,8 @@ class HrSkpEvent(models.Model):
     _inherit = ["hr.skp.event", "hr.skp.decider"]
 
     @api.model
-    def _search_has_skp_decider_access(self, operator, value):
+    def _get_decided_domain(self):
         """The history of the evaluation and of the objection, not that of the plan."""
-        if operator != "in":
-            return NotImplemented
         return Domain.OR(
             Domain("model", "=", model)
             & Domain("res_id", "in", self._get_decided(column))

@@ -215,7 +215,7 @@ class HrSkpOrganizationPredicate(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("History: %(record)s", record=self.display_name),
             "res_model": "hr.skp.event",
-            "views": [(False, "list"), (False, "form")],
+            "views": [(False, "list"), (False, "kanban")],
             "domain": [("model", "=", self._name), ("res_id", "=", self.id)],
         }
 

@@ -31,4 +31,4 @@ class HrSkpFeedbackGive(models.TransientModel):
         if not self.evaluation_ids:
             return super().action_give()
         self.evaluation_ids.action_give_feedback(self.content, self.rating)
-        return {"type": "ir.actions.act_window_close"}
+        return self._tell_given(self.evaluation_ids)

@@ -138,7 +138,8 @@ class TestFeedback(FeedbackCase):
         dialogue.content = False
         dialogue._onchange_phrase_id()
         self.assertEqual((dialogue.content, dialogue.rating), (phrase.text, "above"))
-        dialogue.action_give()
+        told = dialogue.action_give()["params"]["message"]
+        self.assertEqual(told, "Feedback given to: 1")
         self.assertEqual(self.plan.sudo().feedback_ids.content, phrase.text)
 
     def test_dialogues_show_nothing_that_is_closed(self):

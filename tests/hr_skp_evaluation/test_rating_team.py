@@ -132,7 +132,8 @@ class TestRatingTeam(EvaluationCase):
             )
         )
         form.phrase_id = self.as_user(phrase, self.appraiser)
-        form.save().action_give()
+        told = form.save().action_give()["params"]["message"]
+        self.assertEqual(told, "Feedback given to: 4")
         feedback = self.team.skp_id.sudo().feedback_ids
         self.assertEqual(len(feedback), 4)
         self.assertEqual(feedback.period_id, self.period2)
