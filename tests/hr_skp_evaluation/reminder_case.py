@@ -39,9 +39,10 @@ class ReminderMixin:
         """Return how many rows the list that a line links to shows to a person."""
         *active, path = line["path"].split("/")
         found = self.env["ir.actions.actions"].search([("path", "=", path)])
-        action = self.as_user(self.env[found.type], person).browse(found.id)
+        action = self.env[found.type].browse(found.id)
         period = []
         if found.type == "ir.actions.server":
+            action = self.as_user(action, person)
             action = action.with_context(active_id=int(active[0])).run()
             period = [("period_id", "=", action["context"]["search_default_period_id"])]
         values = {"uid": person.user_id.id, "datetime": safe_datetime}
