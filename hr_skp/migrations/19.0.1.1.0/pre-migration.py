@@ -4,6 +4,7 @@ The plan's form is loaded before the view that shows proposals, and would be che
 against that view as it was: so it goes, and is made anew by the update.
 """
 
+
 def migrate(cr, version):
     cr.execute(
         """
