@@ -128,6 +128,18 @@ class HrSkpResult(models.Model):
                         result=result.name,
                     )
                 )
+            year, above = result.cycle_id, result.parent_id.cycle_id
+            # Each agency has cycles of its own, so the days tell the year.
+            if above.date_to < year.date_from or year.date_to < above.date_from:
+                raise ValidationError(
+                    self.env._(
+                        "%(result)s is of %(year)s and cannot support a result of %(above)s."
+                        " Choose one of the same year.",
+                        result=result.name,
+                        year=year.name,
+                        above=above.name,
+                    )
+                )
 
     def _lock_chain(self):
         """Lock all results above these, so that no one else bends the chain meanwhile.

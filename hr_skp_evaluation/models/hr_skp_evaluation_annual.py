@@ -7,7 +7,8 @@ class HrSkpEvaluation(models.Model):
     The annual evaluation is opened for the reported plan alone. Whoever held several
     posts has other plans in the year, evaluated in their own periods: they stand beside
     it and are never merged. Read as the user, so the rated person finds what was
-    delivered to him; of what others rated before a transfer it is told that it is there.
+    delivered to him. What others rated before a transfer does not open: it is told that
+    it is there, and to whoever rates the year what was delivered.
     """
 
     _inherit = "hr.skp.evaluation"
@@ -26,6 +27,9 @@ class HrSkpEvaluation(models.Model):
     unread_part_count = fields.Integer(
         compute="_compute_parts", export_string_translation=False
     )
+    unread_part_text = fields.Text(
+        compute="_compute_parts", export_string_translation=False
+    )
     organization_parts_text = fields.Char(
         "Organisation in the periods", compute="_compute_organization_parts_text"
     )
@@ -40,22 +44,31 @@ class HrSkpEvaluation(models.Model):
         ]
         periodic = [*people, ("kind", "=", "periodic")]
         parts = self.search(periodic, order="date_to, id")
-        groups = self.sudo()._read_group(
-            periodic, ["cycle_id", "employee_id"], ["__count"]
-        )
-        counts = {(cycle.id, person.id): count for cycle, person, count in groups}
+        hidden = self.sudo().search(periodic, order="date_to, id") - parts.sudo()
         plans = self.env["hr.skp"].search([*people, ("state", "!=", "cancelled")])
         for evaluation in self:
             evaluation.part_ids = evaluation in annual and parts.filtered(
                 evaluation._is_same_year
             )
-            of_year = (evaluation.cycle_id.id, evaluation.employee_id.id)
-            evaluation.unread_part_count = evaluation in annual and (
-                counts.get(of_year, 0) - len(evaluation.part_ids)
+            unread = hidden.filtered(evaluation.sudo()._is_same_year)
+            evaluation.unread_part_count = evaluation in annual and len(unread)
+            evaluation.unread_part_text = (
+                evaluation in annual
+                and evaluation._has_skp_role("appraiser")
+                and unread._get_predicates_text()
             )
             evaluation.other_plan_ids = evaluation in annual and (
                 plans.filtered(evaluation._is_same_year) - evaluation.skp_id
             )
+
+    def _get_predicates_text(self):
+        """Return a line for each that was delivered: its period, predicate and appraiser."""
+        labels = dict(self._fields["predicate"]._description_selection(self.env))
+        return "\n".join(
+            f"{part.period_id.name}: {labels[part.predicate]} ({part.appraiser_id.name})"
+            for part in self
+            if part.delivered_on and part.predicate
+        )
 
     def _is_same_year(self, document):
         """Whether a plan or an evaluation is of the same person and year."""

@@ -143,6 +143,7 @@ class DemoLastEvaluation:
         # Who rates the year after a transfer is told of quarters that others rated.
         rater = moved.with_user(self.person("p03").user_id)
         self.assertEqual((len(rater.part_ids), rater.unread_part_count), (2, 2))
+        self.assertEqual(rater.unread_part_text.count("Triwulan"), 2)
         self.assertIn("Triwulan I", mine.organization_parts_text)
         taken = moved.result_line_ids.filtered(lambda line: line.state == "taken_over")
         self.assertTrue(taken.takeover_note)

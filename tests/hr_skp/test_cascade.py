@@ -168,3 +168,16 @@ class TestCascade(SkpCase):
             self.as_user(plan.result_ids, self.appraiser).action_drop("Tidak perlu")
         plan.result_ids.action_drop("Tidak perlu")
         self.assertEqual(plan.result_ids.state, "dropped")
+
+    def test_a_result_of_another_year_is_refused(self):
+        year = self.cycle.date_to.year + 1
+        later = self.cycle.copy(
+            {"name": "Later", "date_from": f"{year}-01-01", "date_to": f"{year}-12-31"}
+        )
+        later.action_open()
+        plan = self.make_plan(cycle_id=later.id)
+        self.leader_plan.action_submit()
+        with self.assertRaises(ValidationError) as raised:
+            plan.result_ids.action_link(self.leader_result.id)
+        self.assertIn("Choose one of the same year", str(raised.exception))
+        self.assertFalse(plan.result_ids.parent_id)

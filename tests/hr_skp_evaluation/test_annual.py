@@ -60,6 +60,35 @@ class TestAnnual(EvaluationCase):
             other.result_ids, self.year.result_line_ids.mapped("result_id").sudo()
         )
 
+    def test_what_another_rated_is_told_to_who_rates_the_year(self):
+        other = self.make_approved_plan(
+            position_kind="daily_acting",
+            date_from=f"{self.cycle.date_to.year}-05-01",
+            date_to=f"{self.cycle.date_to.year}-05-31",
+        )
+        self.as_user(other, self.officer).action_handover(
+            self.other_head.id, "Bertugas di bidang lain"
+        )
+        self.predicates.create(
+            {
+                "department_id": self.agency.id,
+                "period_id": self.period2.id,
+                "predicate": "good",
+            }
+        )
+        acting = self.rate(self.open_evaluation(other, self.period2, self.other_head))
+        # The head of the unit reads all that is rated there.
+        self.unit.manager_id = False
+        self.env.invalidate_all()
+        self.assertEqual(self.year.unread_part_count, 1)
+        self.assertFalse(self.year.unread_part_text)
+        acting.action_deliver()
+        self.env.invalidate_all()
+        self.assertNotIn(acting.id, self.year.part_ids.ids)
+        told = f"{self.period2.name}: Good ({self.other_head.name})"
+        self.assertEqual(self.year.unread_part_text, told)
+        self.assertFalse(self.as_user(self.year, self.superior).unread_part_text)
+
     def test_the_number_of_years_costs_no_query(self):
         years = self.year | self.open_evaluation(
             self.make_approved_plan(self.colleague), self.annual
@@ -68,7 +97,10 @@ class TestAnnual(EvaluationCase):
         def count(records):
             self.flush_out()
             before = self.env.cr.sql_log_count
-            records.read(["part_ids", "other_plan_ids", "organization_parts_text"])
+            records.read(
+                ["part_ids", "unread_part_text", "other_plan_ids"]
+                + ["organization_parts_text"]
+            )
             return self.env.cr.sql_log_count - before
 
         count(years)
