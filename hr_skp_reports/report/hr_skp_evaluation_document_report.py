@@ -80,4 +80,61 @@ class ReportEvaluationDocument(models.AbstractModel):
         texts = [paragraph(note), paragraph(recommendation)]
         if not any(text["text"] for text in texts):
             texts = [paragraph(terms.NONE)]
-        return [(terms.DOCUMENT_NOTES, cell(*texts))]
+        return [
+            (terms.DOCUMENT_NOTES, cell(*texts)),
+            *self._get_objection_notes(evaluation),
+        ]
+
+    @api.model
+    def _get_objection_notes(self, evaluation):
+        """Return the sections of an objection that was not withdrawn, each with its day.
+
+        The rating was signed on another day than a decision on it, so both are told.
+        """
+        objection = self.env["hr.skp.objection"].search(
+            [
+                ("evaluation_id", "=", evaluation.id),
+                ("state", "not in", ("draft", "withdrawn")),
+            ],
+            limit=1,
+        )
+
+        def tell(words, moment, person=None):
+            if not moment:
+                return ""
+            day = terms.get_date(evaluation._get_printed_day(moment))
+            name = person and person.sudo().name
+            return words % ({"day": day, "person": name} if person else day)
+
+        old, new = (
+            terms.PREDICATES.get(predicate)
+            for predicate in (objection.old_predicate, evaluation.predicate)
+        )
+        words = terms.PREDICATE_KEPT if old == new else terms.PREDICATE_CHANGED
+        sections = [
+            (
+                terms.DOCUMENT_OBJECTION,
+                objection.reason,
+                tell(terms.OBJECTED_ON, objection.filed_on),
+            ),
+            (
+                terms.DOCUMENT_EXPLANATION,
+                objection.explanation,
+                tell(
+                    terms.EXPLAINED_ON,
+                    objection.explained_on,
+                    objection.explained_by_id,
+                ),
+            ),
+            (
+                terms.DOCUMENT_DECISION,
+                objection.decided_on and words % {"old": old, "new": new},
+                objection.decision_note,
+                tell(terms.DECIDED_ON, objection.decided_on, objection.decided_by_id),
+            ),
+        ]
+        return [
+            (heading, cell(*map(paragraph, texts)))
+            for heading, *texts in sections
+            if any(texts)
+        ]

@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.hr_skp_reports.terms import PREDICATES, get_date
+
 from .common import PrintCase
 
 
@@ -248,6 +250,34 @@ class TestEvaluationForm(EvaluationPrintCase):
             "Jumlah berkas diverifikasi: 900 berkas",
         )
         self.assertIn("Tercapai: Jumlah berkas", pdf.text)
+
+    def test_document_tells_an_objection_with_its_days(self):
+        self.rate(self.evaluation, "meets", "below")
+        self.as_user(self.evaluation, self.employee).action_object("Tidak ada teguran.")
+        objection = self.env["hr.skp.objection"].search([])
+        before = self.render("action_report_evaluation_document", self.evaluation)
+        self.assertPrinted(before, "6", "KEBERATAN", "Tidak ada teguran.", "Diajukan")
+        self.assertNotIn("KEPUTUSAN", before.text)
+        self.as_user(objection, self.appraiser).action_explain("Dua keluhan.")
+        decided = self.as_user(objection, self.superior)
+        decided.action_change("meets", "meets", "Tidak terbukti.")
+        pdf = self.render(
+            "action_report_evaluation_document",
+            self.evaluation,
+            user=self.employee.user_id,
+        )
+        day = get_date(self.evaluation._get_printed_day(objection.sudo().decided_on))
+        self.assertPrinted(
+            pdf,
+            "KEBERATAN",
+            "PENJELASAN PEJABAT PENILAI ATAS KEBERATAN",
+            "Dua keluhan.",
+            "oleh Budi Penilai",
+            "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA",
+            f"Predikat semula {PREDICATES['poor']}, menjadi {PREDICATES['good']}",
+            "Tidak terbukti.",
+            f"Diputus tanggal {day} oleh Sri Atasan",
+        )
 
     def test_document_names_three_persons_and_the_predicate(self):
         self.evaluation.write(
