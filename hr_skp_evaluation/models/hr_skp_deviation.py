@@ -45,6 +45,8 @@ class HrSkpDeviation(models.Model):
     above_user_id = fields.Many2one("res.users", "Told to", index=True)
     organization_predicate = fields.Selection(ORGANIZATION_PREDICATES, required=True)
     total = fields.Integer("Employees", aggregator=None)
+    # What is delivered afterwards counts from the next night on.
+    counted_on = fields.Date("Counted on")
     counts = fields.Json(export_string_translation=False)
     failures = fields.Json(export_string_translation=False)
     count_text = fields.Char("By predicate", compute="_compute_texts")

@@ -77,6 +77,7 @@ class HrSkpDeviation(models.Model):
                 found[unit] = {
                     "organization_predicate": organization,
                     "total": counts.total(),
+                    "counted_on": company._get_skp_today(),
                     "counts": dict(counts),
                     "failures": [
                         [

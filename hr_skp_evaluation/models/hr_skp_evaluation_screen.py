@@ -157,6 +157,10 @@ class HrSkpEvaluation(models.Model):
                     or self._get_suggestion_text(
                         behavior, self.env._("Suggested for behaviour")
                     ),
+                    self._get_feedback_hint(
+                        *(() if work_score.rating else results[evaluation]),
+                        *(() if behavior_score.rating else behaviors[evaluation]),
+                    ),
                 )
                 if text
             )
@@ -230,6 +234,14 @@ class HrSkpEvaluation(models.Model):
         return found
 
     @api.model
+    def _get_feedback_hint(self, *lines):
+        """Say that feedback counts where lines have no rating; empty where none does."""
+        if not any(line.feedback_rating and not line.rating for line in lines):
+            return ""
+        return self.env._(
+            "A line without a rating counts by the leader's latest feedback on it."
+        )
+
     def _get_suggestion_text(self, suggestion, subject):
         """Return in one sentence why this is suggested, empty where nothing is."""
         if not suggestion.rating:

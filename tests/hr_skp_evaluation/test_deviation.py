@@ -35,7 +35,9 @@ class TestDeviation(CountedCase):
                 "predicate": "poor",
             }
         )
-        self.assertEqual(self.make_row().department_id, self.unit)
+        row = self.make_row()
+        self.assertEqual(row.department_id, self.unit)
+        self.assertEqual(row.counted_on, self.company._get_skp_today())
 
     def test_what_is_not_delivered_or_meets_it_is_not_listed(self):
         self.rate_team([("meets", "meets")] * 6)

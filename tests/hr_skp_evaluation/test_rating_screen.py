@@ -133,6 +133,24 @@ class TestSelfAssessment(EvaluationCase):
         # It opens for whoever rates.
         self.as_user(evidence, self.appraiser).read(["url"])
 
+    def test_a_suggestion_says_that_feedback_counts(self):
+        line = self.evaluation.result_line_ids[0]
+        self.as_user(self.env["hr.skp.feedback"], self.appraiser).create(
+            {
+                "skp_id": self.own_plan.id,
+                "period_id": self.period.id,
+                "result_id": line.result_id.id,
+                "content": "Terlambat",
+                "rating": "below",
+            }
+        )
+        self.flush_out()
+        self.assertEqual(self.evaluation.suggested_work_rating, "below")
+        self.assertIn("leader's latest feedback", self.evaluation.suggestion_text)
+        line.rating = "meets"
+        self.flush_out()
+        self.assertNotIn("feedback", self.evaluation.suggestion_text)
+
     def test_missing_things_are_told_to_the_employee_only(self):
         self.assertFalse(self.evaluation.missing_text)
         self.assertFalse(self.evaluation.result_line_ids[0].can_realize)
