@@ -30,8 +30,9 @@ class HrSkpEvaluation(models.Model):
         :return: {"sections": [...], "unrated": number}; one section for each period and
             predicate of the organisation: {"key", "period", "organization", "total",
             "counts": [{"key", "label", "count", "share", "guide"}], "is_checked",
-            "failures": sentences, "change": a sentence or ""}; shares in percent, "guide"
-            None where there is none
+            "failures": sentences, "change": a sentence or "", "units": how many units with a
+            predicate of their own are counted together}; shares in percent, "guide" None
+            where there is none
         :raises AccessError: for who may read no evaluation
         """
         chosen = Domain(domain)
@@ -48,14 +49,17 @@ class HrSkpEvaluation(models.Model):
             ["__count"],
         )
         counting = self._get_counting_predicates(groups)
-        sections = defaultdict(Counter)
+        sections, units = defaultdict(Counter), defaultdict(set)
         for period, unit, state, kept, predicate, count in groups:
-            organization = counting[period, unit] if state in OPEN_STATES else kept
+            record = counting[period, unit]
+            organization = record.predicate if state in OPEN_STATES else kept
             sections[period, organization][predicate] += count
+            units[period, organization].add(record.department_id or unit)
         organizations = [key for key, _label in self._get_organization_options()]
         return {
             "sections": [
                 self._get_section(period, organization, counts)
+                | {"units": len(units[period, organization])}
                 for (period, organization), counts in sorted(
                     sections.items(),
                     key=lambda item: (
@@ -74,15 +78,15 @@ class HrSkpEvaluation(models.Model):
 
     @api.model
     def _get_counting_predicates(self, groups):
-        """Return {(period, unit): predicate of the unit or of the nearest above, or False}."""
+        """Return {(period, unit): what counts, of the unit or of the nearest above}."""
         units = defaultdict(self.env["hr.department"].browse)
         for period, unit, *_rest in groups:
             units[period] |= unit
         predicates = self.env["hr.skp.organization.predicate"]
-        found = defaultdict(bool)
+        found = defaultdict(predicates.browse)
         for period, of_period in units.items():
             for unit, record in predicates._get_for(of_period, period).items():
-                found[period, unit] = record.predicate
+                found[period, unit] = record
         return found
 
     @api.model

@@ -71,6 +71,25 @@ class TestDistribution(DistributionCase):
             [section["organization"] for section in sections], ["Good", "Poor"]
         )
 
+    def test_units_counted_together_are_told(self):
+        self.rate_team([("meets", "meets")])
+        plan = self.make_approved_plan(self.other_head)
+        self.rate(self.open_evaluation(plan, person=self.superior), "meets", "meets")
+
+        def count():
+            [section] = self.distribution_as(self.manager, [])["sections"]
+            return section["total"], section["units"]
+
+        self.assertEqual(count(), (2, 1))
+        self.predicates.create(
+            {
+                "department_id": self.unit.id,
+                "period_id": self.period.id,
+                "predicate": "good",
+            }
+        )
+        self.assertEqual(count(), (2, 2))
+
     def test_who_counts_what(self):
         """Everybody counts what he may read: his own typed rating nobody."""
         own = self.open_evaluation(self.plan)

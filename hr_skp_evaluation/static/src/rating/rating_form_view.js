@@ -143,11 +143,15 @@ class RatingFormController extends FormController {
 
     // From one person to the next
 
+    /** Forward goes past those who have theirs already, and round to who was left out. */
     step(step) {
         return this.work(() => {
-            const ids = this.sitting.people.map(({ id }) => id);
-            const index = ids.indexOf(this.model.root.resId);
-            return index >= 0 && ids[index + step] && this.show(ids[index + step]);
+            const people = this.people;
+            const index = people.findIndex(({ id }) => id === this.model.root.resId);
+            const others = [...people.slice(index + 1), ...people.slice(0, index)];
+            const waiting = step > 0 && others.find(({ isDelivered }) => !isDelivered);
+            const person = waiting || people[index + step];
+            return index >= 0 && person && this.show(person.id);
         });
     }
 

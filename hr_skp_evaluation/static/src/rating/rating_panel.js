@@ -31,6 +31,14 @@ export class RatingPanel extends Component {
         return this.props.people[this.index];
     }
 
+    get hasNext() {
+        const isLast = this.index === this.props.people.length - 1;
+        return (
+            !isLast ||
+            this.props.people.some((person) => !person.isDelivered && person !== this.current)
+        );
+    }
+
     get position() {
         return _t("%(number)s of %(total)s", {
             number: this.index + 1,

@@ -128,6 +128,13 @@ registry.category("web_tour.tours").add("hr_skp_rate_keyboard", {
             content: "L takes over the last period's ratings",
             trigger: `${cell("meets", "above")}[aria-checked=true]`,
         },
+        key("p"),
+        { trigger: current("Pegawai 1") },
+        key("p"),
+        { trigger: current("Pegawai 0") },
+        { trigger: `.oe_title:contains(Pegawai 0)` },
+        key("n"),
+        { content: "Who has his rating is passed", trigger: current("Pegawai 2") },
     ],
 });
 
