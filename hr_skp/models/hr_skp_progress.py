@@ -13,6 +13,31 @@ STATES = [
 ]
 
 
+# What a view of people and of who appraises them reads.
+PEOPLE_COLUMNS = {
+    "hr.employee": [
+        "name",
+        "active",
+        "user_id",
+        "parent_id",
+        "company_id",
+        "current_version_id",
+    ],
+    "hr.version": [
+        "employee_id",
+        "active",
+        "date_version",
+        "department_id",
+        "departure_date",
+        "asn_status",
+        "position_type",
+        "contract_date_start",
+    ],
+    "hr.department": ["manager_id", "parent_path"],
+    "hr.skp.appraiser": APPRAISER_COLUMNS,
+}
+
+
 class HrSkpProgress(models.Model):
     """Who has not: one row per employee and performance year, with how far his plan is.
 
@@ -31,26 +56,7 @@ class HrSkpProgress(models.Model):
     _order = "employee_name, id"
     _rec_name = "employee_name"
     _depends = {
-        "hr.employee": [
-            "name",
-            "active",
-            "user_id",
-            "parent_id",
-            "company_id",
-            "current_version_id",
-        ],
-        "hr.version": [
-            "employee_id",
-            "active",
-            "date_version",
-            "department_id",
-            "departure_date",
-            "asn_status",
-            "position_type",
-            "contract_date_start",
-        ],
-        "hr.department": ["manager_id", "parent_path"],
-        "hr.skp.appraiser": APPRAISER_COLUMNS,
+        **PEOPLE_COLUMNS,
         "hr.skp.cycle": [
             "company_id",
             "state",

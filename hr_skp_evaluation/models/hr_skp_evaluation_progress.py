@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.hr_skp.models.hr_employee_appraiser import APPRAISER_COLUMNS
+from odoo.addons.hr_skp.models.hr_skp_progress import PEOPLE_COLUMNS
 
 STATES = [
     ("no_plan", "No plan"),
@@ -34,26 +34,7 @@ class HrSkpEvaluationProgress(models.Model):
     _order = "employee_name, id"
     _rec_name = "employee_name"
     _depends = {
-        "hr.employee": [
-            "name",
-            "active",
-            "user_id",
-            "parent_id",
-            "company_id",
-            "current_version_id",
-        ],
-        "hr.version": [
-            "employee_id",
-            "active",
-            "date_version",
-            "department_id",
-            "departure_date",
-            "asn_status",
-            "position_type",
-            "contract_date_start",
-        ],
-        "hr.department": ["manager_id", "parent_path"],
-        "hr.skp.appraiser": APPRAISER_COLUMNS,
+        **PEOPLE_COLUMNS,
         "hr.skp.cycle": ["company_id", "state"],
         "hr.skp.period": ["cycle_id", "kind", "date_from", "date_to"],
         "hr.skp.exemption": ["employee_id", "cycle_id", "period_id"],
