@@ -77,6 +77,16 @@ class TestDraftingTours(DraftingTourCase):
             ],
         )
 
+    def test_nothing_typed_during_a_save_is_lost(self):
+        plan = self.draft("hr_skp_drafts_while_saving")
+        self.assertEqual(
+            plan.result_ids.indicator_ids.mapped(lambda i: (i.name, i.target)),
+            [
+                ("Jumlah berkas", "900 berkas per tahun, lengkap"),
+                ("Waktu verifikasi", "2 hari"),
+            ],
+        )
+
     def test_refused_save(self):
         with mute_logger("odoo.http"):
             plan = self.draft("hr_skp_drafts_wrongly")

@@ -62,8 +62,9 @@ class TestRatingTours(RatingTourMixin, SkpHttpCase):
                 line.score if line.has_score else None
                 for line in evaluation.behavior_line_ids
             ],
-            [0, None, None, 80, None, None, None],
+            [0, None, None, 80, 70, None, None],
         )
+        self.assertEqual(evaluation.result_line_ids.rating, "above")
 
 
 @tagged("standard", "post_install", "-at_install")

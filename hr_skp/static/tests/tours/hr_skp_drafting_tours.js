@@ -1,6 +1,5 @@
 import { registry } from "@web/core/registry";
-
-import { fitsPhone, key, press, state, type, typeIndicator } from "./steps";
+import { fitsPhone, key, press, state, type, typeIndicator, whileSaving } from "./steps";
 
 /** Drafting as it is done in January: fast at a desk, and on a phone between meetings. */
 const tours = registry.category("web_tour.tours");
@@ -108,6 +107,53 @@ tours.add("hr_skp_drafts_without_waiting", {
         },
         {
             trigger: ".o_skp_plan_title:contains(SKP/):not(:has(.o_form_dirty))",
+        },
+    ],
+});
+
+tours.add("hr_skp_drafts_while_saving", {
+    url: "/odoo/my-skp",
+    steps: () => [
+        key("alt+c", ".o-kanban-button-new"),
+        key("ctrl+Enter", ".o_skp_document_empty"),
+        type("Result 1", "Terlaksananya verifikasi berkas"),
+        key("Enter"),
+        ...typeIndicator("1.1", "Jumlah berkas", "900 berkas"),
+        {
+            content: "new lines: the first save makes them, and one types on",
+            trigger: "textarea[aria-label='Target of indicator 1.1']:focus",
+            run() {
+                whileSaving(() => {
+                    this.anchor.focus();
+                    typeAhead(" per tahun");
+                });
+                document.querySelector(".o_form_button_save").click();
+            },
+        },
+        { trigger: ".o_skp_plan_title:contains(SKP/)" },
+        {
+            content: "the cursor stands where it stood, and so does what was typed",
+            trigger: "textarea[aria-label='Target of indicator 1.1']:focus:value(900 berkas per tahun)",
+            run() {
+                whileSaving(() => {
+                    this.anchor.focus();
+                    typeAhead(", lengkap");
+                    this.anchor.dispatchEvent(new Event("change", { bubbles: true }));
+                    typeAhead("Enter", "Waktu verifikasi", "Enter", "2 hari");
+                });
+                document.querySelector(".o_form_button_save").click();
+            },
+        },
+        {
+            content: "a line begun during a save comes after it",
+            trigger: "textarea[aria-label='Target of indicator 1.2']:focus:value(2 hari)",
+        },
+        {
+            trigger: "textarea[aria-label='Target of indicator 1.1']:value(900 berkas per tahun, lengkap)",
+        },
+        key("alt+s", ".o_skp_document"),
+        {
+            trigger: ".o_form_view:not(:has(.o_form_dirty)) textarea[aria-label='Target of indicator 1.2']:value(2 hari)",
         },
     ],
 });

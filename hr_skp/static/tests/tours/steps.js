@@ -1,4 +1,5 @@
 import * as hoot from "@odoo/hoot-dom";
+import { rpcBus } from "@web/core/network/rpc";
 
 /** Steps that tours of all three addons share. */
 /** Type where the cursor stands; `label` names the field in which it must stand. */
@@ -14,6 +15,16 @@ export const typeIndicator = (number, name, target) => [
     key("Enter"),
     type(`Target of indicator ${number}`, target),
 ];
+/** Do something at the very moment when the next save has left, and no answer came yet. */
+export function whileSaving(method) {
+    const onRequest = ({ detail: { data } }) => {
+        if (data.params.method === "web_save") {
+            rpcBus.removeEventListener("RPC:REQUEST", onRequest);
+            method();
+        }
+    };
+    rpcBus.addEventListener("RPC:REQUEST", onRequest);
+}
 export const openFirstCard = {
     trigger: ".o_kanban_record:not(.o_kanban_ghost)",
     run: "click",

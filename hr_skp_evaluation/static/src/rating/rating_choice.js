@@ -51,8 +51,11 @@ export class RatingChoice extends Component {
         const step = { ArrowLeft: -1, ArrowRight: 1 }[ev.key];
         if (step) {
             ev.preventDefault();
-            const buttons = this.group.el.querySelectorAll("[role=radio]");
-            buttons[(index + step + buttons.length) % buttons.length].focus();
+            const radios = this.group.el.querySelectorAll("[role=radio]");
+            radios[(index + step + radios.length) % radios.length].focus();
+        } else if (ev.key === "Enter" || ev.key === " ") {
+            ev.preventDefault();
+            this.choose(this.choices[index]);
         }
     }
 }

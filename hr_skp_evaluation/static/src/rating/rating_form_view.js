@@ -1,5 +1,6 @@
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { FormController } from "@web/views/form/form_controller";
+import { LastingModel } from "@hr_skp/model/lasting_model";
 import { Mutex } from "@web/core/utils/concurrency";
 import { RatingPanel } from "./rating_panel";
 import { _t } from "@web/core/l10n/translation";
@@ -41,7 +42,7 @@ class RatingFormController extends FormController {
         useHotkey("l", () => this.repeatCurrent(), {
             isAvailable: () => this.isSitting && this.model.root.data.can_repeat_last,
         });
-        useHotkey("q", () => this.focusQuadrant());
+        useHotkey("q", () => this.mutex.exec(() => this.focusQuadrant()));
     }
 
     get modelParams() {
@@ -162,7 +163,7 @@ class RatingFormController extends FormController {
     /** Save what is typed, then show somebody else; at the top of his screen. */
     async show(id) {
         const resIds = this.sitting.people.map((person) => person.id);
-        if (id !== this.model.root.resId && (await this.model.root.save())) {
+        if (id !== this.model.root.resId && (await this.saveAll())) {
             await this.model.load({ resId: id, resIds });
             this.rootRef.el.querySelector(".o_content").scrollTop = 0;
         }
@@ -172,12 +173,38 @@ class RatingFormController extends FormController {
     work(method) {
         return this.mutex.exec(async () => {
             this.sitting.isBusy = true;
+            const release = this.holdSheet();
             try {
                 await method();
             } finally {
                 this.sitting.isBusy = false;
+                release();
             }
         });
+    }
+
+    /** Between one person and the next nothing is typed that would be nobody's. */
+    holdSheet() {
+        const sheet = this.rootRef.el.querySelector(".o_form_renderer");
+        const focused = document.activeElement;
+        sheet.inert = true;
+        return () => {
+            sheet.inert = false;
+            if (document.activeElement === document.body && sheet.contains(focused)) {
+                focused.focus({ preventScroll: true });
+            }
+        };
+    }
+
+    /** Save until nothing is left: one may go on rating while a save is under way. */
+    async saveAll() {
+        const { root } = this.model;
+        do {
+            if (!(await root.save())) {
+                return false;
+            }
+        } while (await root.isDirty());
+        return true;
     }
 
     focusQuadrant() {
@@ -193,7 +220,7 @@ class RatingFormController extends FormController {
     /** Call an action for several people; it says for whom it was not possible, and why. */
     runForMany(method, people) {
         return this.work(async () => {
-            if (!(await this.model.root.save())) {
+            if (!(await this.saveAll())) {
                 return;
             }
             const ids = people.map(({ id }) => id);
@@ -206,7 +233,7 @@ class RatingFormController extends FormController {
 
     giveFeedback(people) {
         return this.work(async () => {
-            if (await this.model.root.save()) {
+            if (await this.saveAll()) {
                 await this.actionService.doAction(
                     "hr_skp_evaluation.hr_skp_feedback_give_action_evaluations",
                     {
@@ -237,4 +264,5 @@ class RatingFormController extends FormController {
 registry.category("views").add("hr_skp_rating", {
     ...formView,
     Controller: RatingFormController,
+    Model: LastingModel,
 });

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 import * as hoot from "@odoo/hoot-dom";
-import { fitsPhone, key, press, state } from "@hr_skp/../tests/tours/steps";
+import { fitsPhone, key, press, state, whileSaving } from "@hr_skp/../tests/tours/steps";
 
 const CELL = ".o_hr_skp_quadrant_cell";
 const MANY = ".o_hr_skp_rating_many button";
@@ -160,6 +160,24 @@ registry.category("web_tour.tours").add("hr_skp_rate_score", {
         { trigger: ".o_field_widget[name=suggestion_text]:contains((2): 2.50)" },
         { trigger: score(3), run: "clear && press Tab" },
         { trigger: ".o_field_widget[name=suggestion_text]:contains((1): 0; less than 90)" },
+        { trigger: score(5), run: "edit 50 && press Tab" },
+        { trigger: ".o_field_widget[name=suggestion_text]:contains((2): 25)" },
+        {
+            content: "What is typed and chosen while a save is under way is not lost",
+            trigger: ".o_form_button_save",
+            run() {
+                const input = document.querySelectorAll(".o_hr_skp_score")[5];
+                whileSaving(() => {
+                    input.value = "70";
+                    input.dispatchEvent(new Event("change", { bubbles: true }));
+                    document.querySelector(".o_hr_skp_choice [data-rating=above]").click();
+                });
+                this.anchor.click();
+            },
+        },
+        { trigger: ".o_field_widget[name=suggestion_text]:contains((2): 35)" },
+        { trigger: ".o_hr_skp_choice [data-rating=above][aria-checked=true]" },
+        { trigger: `${score(5)}:value(70)` },
         { trigger: cell("meets", "below"), run: "click" },
         { trigger: `${cell("meets", "below")}[aria-checked=true]` },
         { content: "What stands in the input still counts", trigger: score(4), run: "edit 80" },

@@ -121,17 +121,22 @@ export class SkpPlanDocument extends Component {
         this.defaults = { result, indicator };
     }
 
-    /** Add a line to a list, at its end or after another, and put the cursor into it. */
-    async addLine(list, getValues, after, element) {
+    /**
+     * Add a line to a list, at its end or after another, and put the cursor into it.
+     *
+     * The list is asked for when its turn has come: a save before it makes another one.
+     */
+    async addLine(getList, getValues, after, element) {
         // Within the event of the key: what is typed from now on belongs to the new line.
         this.ahead.open(element);
         try {
             if (!this.defaults) {
                 await this.loadDefaults();
             }
-            const next = Math.max(0, ...list.records.map((line) => line.data.sequence)) + 1;
-            const values = { ...getValues(), sequence: next };
-            await list.model.mutex.exec(async () => {
+            await this.props.record.model.mutex.exec(async () => {
+                const list = getList();
+                const next = Math.max(0, ...list.records.map((line) => line.data.sequence)) + 1;
+                const values = { ...getValues(list), sequence: next };
                 await list._applyCommands([[x2ManyCommands.CREATE, false, values]]);
                 const line = list.records.at(-1);
                 this.wanted = inputId(line, "name");
@@ -160,15 +165,15 @@ export class SkpPlanDocument extends Component {
         }
         const getValues = () => ({ ...this.defaults.result, kind });
         const above = after || this.getSection(kind).at(-1);
-        return this.addLine(this.list, getValues, after, this.getElement(above));
+        return this.addLine(() => this.list, getValues, after, this.getElement(above));
     }
 
     async addIndicator(result, after) {
         if (this.props.readonly) {
             return;
         }
-        const list = result.data.indicator_ids;
-        const getValues = () => {
+        const getList = () => result.getPresent().data.indicator_ids;
+        const getValues = (list) => {
             const values = { ...this.defaults.indicator };
             if (this.form === "staff" && this.approach === "quantitative") {
                 const used = list.records.map((indicator) => indicator.data.aspect);
@@ -176,10 +181,10 @@ export class SkpPlanDocument extends Component {
             }
             return values;
         };
-        const above = this.getElement(after || list.records.at(-1));
+        const above = this.getElement(after || getList().records.at(-1));
         const head = () =>
             this.getElement(result)?.querySelector(".o_skp_document_head");
-        return this.addLine(list, getValues, after, above || head());
+        return this.addLine(getList, getValues, after, above || head());
     }
 
     /** Take a line away; one that was approved is dropped with a reason instead. */
