@@ -77,7 +77,11 @@ class HrSkpEvaluation(models.Model):
                     "Waiting for %(employee)s to submit; %(appraiser)s can rate already",
                     **names,
                 )
-            return self.env._("Waiting for %(employee)s to submit", **names)
+            return self.env._(
+                "The period goes on until %(day)s; %(employee)s can submit already",
+                day=format_date(self.env, self.date_to),
+                **names,
+            )
         if self.state == "submitted":
             return self.env._(
                 "Waiting for %(appraiser)s to rate, for %(days)s days", **names

@@ -13,6 +13,7 @@ class HrSkpBatchOpenEvaluations(models.TransientModel):
         default=lambda self: self._get_latest_period(),
         domain="[('kind', '!=', 'documentation'), ('company_id', 'in', allowed_company_ids)]",
     )
+    date_to = fields.Date(related="period_id.date_to")
     department_ids = fields.Many2many(
         "hr.department",
         string="Units",

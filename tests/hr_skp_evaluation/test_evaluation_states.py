@@ -123,7 +123,10 @@ class TestEvaluationStates(EvaluationCase):
     def test_not_rated_before_the_period_is_over(self):
         evaluation = self.open_evaluation()
         self.tell()
+        self.assertIn("rate already", evaluation.waiting_text)
         with freeze_time(self.period.date_to):
+            evaluation.invalidate_recordset(["waiting_text"])
+            self.assertIn("The period goes on until", evaluation.waiting_text)
             with self.assertRaises(UserError):
                 evaluation.write({"work_rating": "meets"})
             with self.assertRaises(UserError):
