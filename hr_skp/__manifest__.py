@@ -91,6 +91,7 @@
         "views/hr_skp_feedback_menus.xml",
         "views/hr_skp_coaching_menus.xml",
         "security/ir_rule.xml",
+        "security/hr_skp_plan_line_rules.xml",
         "security/hr_skp_people_rules.xml",
         "security/hr_skp_cascade_rules.xml",
         "security/hr_skp_organization_rules.xml",
