@@ -178,8 +178,16 @@ class HrSkp(models.Model):
 
     @api.model
     def _get_led_domain(self):
-        waiting = Domain("evaluation_ids", "any", [("delivered_on", "=", False)])
-        return super()._get_led_domain() | (Domain("state", "=", "closed") & waiting)
+        """Add closed plans that are still evaluated, and those that a deputy leaves."""
+        goes_on = Domain(
+            "evaluation_ids", "any", [("state", "not in", ("final", "reported"))]
+        )
+        annual = Domain("evaluation_ids", "any", [("kind", "=", "annual")])
+        waiting = goes_on | (Domain("is_reported", "=", True) & ~annual)
+        has_deputy = Domain("deputy_user_id", "!=", False)
+        return super()._get_led_domain() | (
+            Domain("state", "=", "closed") & (waiting | has_deputy)
+        )
 
     def _update_seal_subjects(self):
         done = super()._update_seal_subjects()

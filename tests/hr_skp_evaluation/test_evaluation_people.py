@@ -1,6 +1,3 @@
-from datetime import timedelta
-
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -309,39 +306,6 @@ class TestEvaluationPeople(EvaluationCase):
         self.make_delivered(period=self.annual, person=self.other_head)
         with self.assertRaises(UserError):
             plan.action_handover(self.appraiser.id, "Terlambat")
-
-    def test_deputies_act_on_closed_plans_while_they_are_evaluated(self):
-        evaluation = self.open_evaluation()
-        self.as_user(self.plan, self.manager).action_close("Tahun berakhir")
-        self.env["hr.skp.appraiser"].create(
-            {
-                "department_id": self.unit.id,
-                "appraiser_id": self.other_head.id,
-                "kind": "daily_acting",
-                "date_from": fields.Date.today(),
-                "date_to": fields.Date.today(),
-            }
-        )
-        self.env["hr.skp"]._update_all_deputies()
-        self.assertEqual(evaluation.sudo().deputy_user_id, self.other_head.user_id)
-        self.rate(self.as_user(evaluation, self.other_head))
-
-    def test_deputy_rates_within_his_days(self):
-        evaluation = self.open_evaluation()
-        today = fields.Date.today()
-        self.plan.sudo()._write_people(
-            {"deputy_user_id": self.other_head.user_id.id, "deputy_date_to": today}
-        )
-        self.flush_out()
-        deputy = self.as_user(evaluation, self.other_head)
-        self.rate(deputy)
-        event = self.env["hr.skp.event"].search(
-            [("res_id", "=", evaluation.id), ("kind", "=", "rate")]
-        )
-        self.assertEqual(event.user_id, self.other_head.user_id)
-        self.assertEqual(event.on_behalf_of_id, self.appraiser.user_id)
-        self.plan.sudo().deputy_date_to = today - timedelta(days=1)
-        self.assertStepRefused(evaluation, "deliver", self.other_head)
 
     def test_readers(self):
         evaluation = self.rate(self.open_evaluation())
