@@ -69,6 +69,7 @@ class HrSkpEvent(models.Model):
             "action_drop": self.env._("Step dropped"),
             "erase_payload": self.env._("Content erased"),
             "remind": self.env._("Reminded by the leader"),
+            "settings": self.env._("Settings changed"),
         }
 
     @api.depends("kind", "before", "after")

@@ -91,6 +91,8 @@ class HrSkpEvent(models.Model):
         """Return a kept value as people read it; empty for what has no words."""
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
+        if field.type == "boolean":
+            return self.env._("Yes") if value else self.env._("No")
         return value if isinstance(value, str | int | float) else ""
 
     # Late
@@ -167,7 +169,7 @@ class HrSkpEvent(models.Model):
     @api.model
     def _get_override_kinds(self):
         """Return the steps that undo or replace a decision; other addons add theirs."""
-        return {"reopen", "cancel", "handover"}
+        return {"reopen", "cancel", "handover", "settings"}
 
     def action_open_document(self):
         """Open what the event is about, with the rights of the user.

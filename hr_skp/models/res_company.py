@@ -64,10 +64,41 @@ class ResCompany(models.Model):
         }
 
     def write(self, vals):
+        names = vals.keys() & self._get_skp_settings()
+        before = {company: company._get_skp_values(names) for company in self}
         if self._is_skp_setting(vals):
             self._check_skp_settings(vals)
-            return super(ResCompany, self.sudo()).write(vals)
-        return super().write(vals)
+            done = super(ResCompany, self.sudo()).write(vals)
+        else:
+            done = super().write(vals)
+        if names:
+            self._record_skp_settings(before)
+        return done
+
+    def _get_skp_values(self, names):
+        """Return {setting: value, of somebody his name}, as the history keeps them."""
+        return {
+            name: value.display_name if isinstance(value, models.BaseModel) else value
+            for name in sorted(names)
+            for value in [self.sudo()[name]]
+        }
+
+    def _record_skp_settings(self, before):
+        """Keep in the history who changed which terms of an agency."""
+        details = {}
+        for company, old in before.items():
+            new = company._get_skp_values(old.keys())
+            changed = [name for name in old if old[name] != new[name]]
+            if changed:
+                details[company] = {
+                    "company_id": company.id,
+                    "before": {name: old[name] for name in changed},
+                    "after": {name: new[name] for name in changed},
+                }
+        if details:
+            self.env["hr.skp.event"]._record(
+                self.browse().union(*details), "settings", details=details
+            )
 
     def _is_skp_setting(self, vals):
         """Whether the SKP administrator changes settings of SKP, and nothing else."""

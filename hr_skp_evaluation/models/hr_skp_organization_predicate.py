@@ -97,7 +97,13 @@ class HrSkpOrganizationPredicate(models.Model):
         refusals = {}
         for record in self:
             unit = record.sudo().department_id
-            if unit.id in own:
+            if unit.id in own and not unit.parent_id:
+                refusals[record] = self.env._(
+                    "nobody sets the predicate of his own unit. That of the top unit is set by"
+                    " the authorised official; the administrator names somebody who is not of"
+                    " this unit in the settings."
+                )
+            elif unit.id in own:
                 refusals[record] = self.env._(
                     "nobody sets the predicate of his own unit. Ask the head of the unit above,"
                     " or the performance team of another unit."

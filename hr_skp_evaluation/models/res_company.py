@@ -17,17 +17,22 @@ class ResCompany(models.Model):
     skp_objection_days = fields.Integer(
         "Days to object",
         default=14,
-        help="Counted from the day after the evaluation was delivered.",
+        help="Counted from the day after the evaluation was delivered. 14 days is what"
+        " Government Regulation 30/2019, article 59 says.",
     )
     skp_objection_day_type = fields.Selection(
         [("calendar", "Calendar days"), ("working", "Working days")],
         "Type of days",
         default="working",
+        help="The regulation does not say which. Working days is how one course on"
+        " PermenPANRB 6/2022 reads it, and the longer term for the employee: an"
+        " interpretation, no rule.",
     )
     skp_explanation_days = fields.Integer(
         "Days to explain",
         default=5,
-        help="In which the appraiser explains himself after an objection was filed.",
+        help="In which the appraiser explains himself after an objection was filed. The"
+        " regulation names no number.",
     )
     skp_remind_objection = fields.Boolean(
         "Remind of objections",
@@ -69,6 +74,18 @@ class ResCompany(models.Model):
         "Share that stands out (%)",
         default=90,
         help="Of employees in one cell, with lines all alike, or with equal notes.",
+    )
+
+    _check_skp_objection_days = models.Constraint(
+        "CHECK (skp_objection_days >= 1 AND skp_explanation_days >= 1)",
+        "There is at least one day to object, and one to explain.",
+    )
+    _check_skp_comparison = models.Constraint(
+        """CHECK (skp_distribution_smallest >= 1 AND skp_distribution_tolerance >= 0
+            AND skp_pattern_days >= 0 AND skp_pattern_gap > 0
+            AND skp_pattern_share BETWEEN 1 AND 100)""",
+        "The smallest team has at least one person, a tolerance and days are counted from 0"
+        " upwards, the distance is more than 0, and a share is 1 to 100 %.",
     )
 
     @api.model

@@ -35,7 +35,7 @@ def add_days(start, days, day_type, holidays=(), weekend=(5, 6)):
     >>> add_days(date(2026, 7, 10), 3, "working", weekend=(6,))
     datetime.date(2026, 7, 14)
 
-    Fourteen working days, the rule's own term:
+    Fourteen working days, as an agency may set it:
 
     >>> add_days(date(2026, 7, 1), 14, "working")
     datetime.date(2026, 7, 21)

@@ -70,6 +70,12 @@ class TestOrganizationPredicate(EvaluationCase):
         self.assertTrue(self.set_as(self.mayor, self.agency))
         self.assertRefused(self.mayor, self.unit)
 
+    def test_an_official_of_the_top_unit_is_told_who_can(self):
+        self.top_predicate.unlink()
+        self.company.skp_authorized_official_id = self.superior
+        with self.assertRaisesRegex(AccessError, "not of this unit in the settings"):
+            self.set_as(self.superior, self.agency)
+
     def test_change_and_removal_follow_the_same_rule(self):
         record = self.set_as(self.superior, self.unit)
         for person in (self.appraiser, self.employee, self.officer):

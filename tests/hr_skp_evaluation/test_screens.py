@@ -134,3 +134,16 @@ class TestScreens(EvaluationCase):
         self.assertEqual(plan.evaluation_count, 1)
         domain = plan.action_open_evaluations()["domain"]
         self.assertEqual(self.env["hr.skp.evaluation"].search(domain), evaluation)
+
+    def test_no_key_of_ours_is_one_of_odoo_s(self):
+        """Alt+S saves and Alt+J discards in every form: a button of ours waits in vain."""
+        views = self.env["ir.ui.view"].search(
+            [("model", "=like", "hr.skp%"), ("type", "=", "form")]
+        )
+        taken = {
+            (view.name, button.get("name"), button.get("data-hotkey"))
+            for view in views
+            for button in etree.fromstring(view.arch).iter("button")
+            if button.get("data-hotkey") in {"c", "j", "n", "p", "s"}
+        }
+        self.assertFalse(taken)

@@ -1,5 +1,8 @@
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from ..common.common import SkpCase
 
@@ -35,6 +38,46 @@ class TestSettings(SkpCase):
         self.company.write(vals)
         company.write({**vals, "skp_objection_days": 9})
         self.assertEqual(self.company.skp_objection_days, 9)
+
+    def test_terms_that_leave_no_term(self):
+        company = self.as_user(self.company, self.manager)
+        for vals in (
+            {"skp_objection_days": 0},
+            {"skp_explanation_days": -1},
+            {"skp_distribution_smallest": 0},
+            {"skp_distribution_tolerance": -1},
+            {"skp_pattern_days": -1},
+            {"skp_pattern_gap": 0},
+            {"skp_pattern_share": 101},
+        ):
+            with (
+                self.subTest(vals=vals),
+                self.assertRaises(CheckViolation),
+                mute_logger("odoo.sql_db"),
+                self.env.cr.savepoint(),
+            ):
+                company.write(vals)
+                self.env.flush_all()
+
+    def test_the_history_keeps_who_changed_which_term(self):
+        company = self.as_user(self.company, self.manager)
+        days = self.company.skp_objection_days
+        company.write({"skp_objection_days": days})
+        company.write(
+            {"skp_objection_days": 7, "skp_authorized_official_id": self.mayor.id}
+        )
+        event = self.as_user(self.env["hr.skp.event"], self.auditor).search(
+            [("model", "=", "res.company"), ("res_id", "=", self.company.id)]
+        )
+        self.assertEqual(event.user_id, self.manager.user_id)
+        self.assertTrue(event.is_override)
+        self.assertEqual(
+            event.change_text,
+            f"Authorised official: – → {self.mayor.name}\nDays to object: {days} → 7",
+        )
+        self.assertFalse(
+            self.as_user(event, self.employee).search([("id", "=", event.id)])
+        )
 
     def test_every_setting_is_in_the_form(self):
         names = self.env["res.company"]._get_skp_settings()
