@@ -1,13 +1,7 @@
 """The distribution curve that the evaluation form shows for an organisation predicate."""
 
-# Guide curves, lowest predicate first; pictures only, never limits.
-POINTS = {
-    "excellent": (0, 1, 3, 7, 13),
-    "good": (2, 3, 6, 11, 2),
-    "needs_improvement": (3, 4, 10, 4, 3),
-    "poor": (2, 11, 6, 3, 2),
-    "very_poor": (13, 7, 3, 1, 0),
-}
+from odoo.addons.hr_skp_evaluation.rules.distribution import CURVES
+
 WIDTH = 400
 LEFT, BOTTOM, TOP = 40, 84, 8
 HIGHEST = 13
@@ -21,11 +15,13 @@ def get_points(predicate):
     >>> get_points(False)
     []
     """
+    # From the lowest predicate to the highest, as the form draws it.
+    counts = list(CURVES.get(predicate, {}).values())[::-1]
     step = (WIDTH - LEFT) / 5
     scale = (BOTTOM - TOP) / HIGHEST
     return [
         (round(LEFT + step * (index + 0.5), 1), round(BOTTOM - count * scale, 1))
-        for index, count in enumerate(POINTS.get(predicate, ()))
+        for index, count in enumerate(counts)
     ]
 
 

@@ -26,8 +26,9 @@ from math import ceil, floor
 
 from .quadrant import PREDICATES
 
-# Sample points of the printed form's picture, for drawing only: they do not meet the
-# shares of the guide, so nothing is checked against them.
+# The pictures of the printed form, for drawing only: sample points of 24 people from the
+# spreadsheet that agencies fill. The circular (SE 3/2023) has shares and no numbers; these
+# points do not meet them, so nothing is checked against them.
 CURVES = {
     organization: dict(zip(PREDICATES, points, strict=True))
     for organization, points in {
