@@ -183,6 +183,8 @@ class HrSkp(models.Model):
     _check_dates = models.Constraint(
         "CHECK (date_from <= date_to)", "A plan ends after it begins."
     )
+    # The first page of a list of all plans reads no more than its plans.
+    _order_idx = models.Index("(date_from DESC, id DESC)")
     _reported_uniq = models.UniqueIndex(
         "(employee_id, cycle_id) WHERE is_reported",
         "One plan per employee and year is the reported one.",

@@ -88,6 +88,10 @@ class HrSkpAction(models.Model):
         "(previous_id, period_id) WHERE previous_id IS NOT NULL",
         "This step was copied to the period already.",
     )
+    # For the boards: what is open.
+    _open_idx = models.Index(
+        "(skp_id, date_deadline) WHERE state IN ('planned', 'ongoing')"
+    )
 
     @api.depends_context("uid", "plan_id")
     @api.depends("skp_id")

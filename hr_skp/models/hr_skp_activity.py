@@ -154,6 +154,9 @@ class HrSkpActivity(models.Model):
         "These hours overlap another activity of the day.",
     )
     _employee_date_idx = models.Index("(employee_id, date)")
+    # For the boards: since when nothing is logged, and what waits to be verified.
+    _skp_date_idx = models.Index("(skp_id, date)")
+    _submitted_idx = models.Index("(skp_id) WHERE state = 'submitted'")
 
     @api.depends("action_id")
     def _compute_result_id(self):

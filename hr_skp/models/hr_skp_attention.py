@@ -78,87 +78,135 @@ class HrSkp(models.Model):
         )
 
     @api.model
-    def _get_attention_counts(self):
-        """Return {reason: SQL of a number above 0 where the plan ``plan`` needs attention}."""
+    def _get_attention_sources(self):
+        """Return {reason: (kind, SQL)} of the plan ``plan``, cheap to ask before dear.
+
+        The SQL is a ``condition``, the ``rows`` of a table that are counted, or a number
+        of ``days`` above 0 where the plan needs attention.
+        """
         today = fields.Date.context_today(self)
         return {
-            "waiting": SQL("(plan.state = 'submitted')::int"),
-            "unsubmitted": SQL(
-                """(plan.state = 'draft' AND COALESCE(plan.revision, 0) = 0 AND EXISTS (
-                    SELECT FROM hr_skp_cycle c WHERE c.id = plan.cycle_id AND %s
-                ))::int""",
-                self.env["hr.skp.cycle"]._get_late_sql(
-                    SQL("plan.state"), SQL("plan.date_from"), today
+            "waiting": ("condition", SQL("plan.state = 'submitted'")),
+            "unsubmitted": (
+                "condition",
+                SQL(
+                    """plan.state = 'draft' AND COALESCE(plan.revision, 0) = 0 AND EXISTS (
+                        SELECT FROM hr_skp_cycle c WHERE c.id = plan.cycle_id AND %s)""",
+                    self.env["hr.skp.cycle"]._get_late_sql(
+                        SQL("plan.state"), SQL("plan.date_from"), today
+                    ),
                 ),
             ),
-            "late": SQL(
-                """(SELECT COUNT(*)
-                      FROM hr_skp_action step
-                      JOIN hr_skp_result result ON result.id = step.result_id
-                     WHERE step.skp_id = plan.id AND step.date_deadline < %s
-                           AND step.state IN ('planned', 'ongoing')
-                           AND result.state = 'active')""",
-                today,
+            "late": (
+                "rows",
+                SQL(
+                    """hr_skp_action step
+                       JOIN hr_skp_result result ON result.id = step.result_id
+                      WHERE step.skp_id = plan.id AND step.date_deadline < %s
+                            AND step.state IN ('planned', 'ongoing')
+                            AND result.state = 'active'""",
+                    today,
+                ),
             ),
-            "behind": SQL(
-                """(SELECT COUNT(*)
-                      FROM hr_skp_target line
-                      JOIN hr_skp_result result ON result.id = line.result_id
-                     WHERE line.skp_id = plan.id AND line.period_id = over.id
-                           AND line.is_behind AND result.state = 'active')"""
+            "behind": (
+                "rows",
+                SQL(
+                    """hr_skp_target line
+                       JOIN hr_skp_result result ON result.id = line.result_id
+                      WHERE line.skp_id = plan.id AND line.period_id = over.id
+                            AND line.is_behind AND result.state = 'active'"""
+                ),
             ),
-            "untold": SQL(
-                """(CASE WHEN over.id IS NULL OR NOT run.in_force THEN 0 ELSE (
-                    SELECT COUNT(*)
-                      FROM hr_skp_indicator indicator
-                      JOIN hr_skp_result result ON result.id = indicator.result_id
-                     WHERE indicator.skp_id = plan.id AND result.state = 'active'
-                           AND COALESCE(indicator.sealed_revision, 0) > 0
-                           AND NOT EXISTS (
-                               SELECT FROM hr_skp_target line
-                                WHERE line.indicator_id = indicator.id
-                                      AND line.period_id = over.id
-                                      AND (line.has_realized_value
-                                           OR COALESCE(line.realization, '') <> ''))
-                    ) END)"""
+            "silent": (
+                "days",
+                SQL(
+                    """(CASE WHEN run.in_force THEN COALESCE((
+                        SELECT CASE WHEN %(today)s - MAX(entry.date)
+                                         > company.skp_attention_log_days
+                                    THEN %(today)s - MAX(entry.date) END
+                          FROM hr_skp_activity entry WHERE entry.skp_id = plan.id
+                        ), 0) ELSE 0 END)""",
+                    today=today,
+                ),
             ),
-            "silent": SQL(
-                """(CASE WHEN run.in_force THEN COALESCE((
-                    SELECT CASE WHEN %(today)s - MAX(entry.date)
-                                     > company.skp_attention_log_days
-                                THEN %(today)s - MAX(entry.date) END
-                      FROM hr_skp_activity entry WHERE entry.skp_id = plan.id
-                    ), 0) ELSE 0 END)""",
-                today=today,
+            "due": (
+                "days",
+                SQL(
+                    """(CASE WHEN run.in_force THEN COALESCE((
+                        SELECT GREATEST(0, %(today)s - due.due_date)
+                          FROM (%(due)s AND skp.id = plan.id) AS due
+                        ), 0) ELSE 0 END)""",
+                    today=today,
+                    due=self._get_feedback_due_sql(),
+                ),
             ),
-            "due": SQL(
-                """(CASE WHEN run.in_force THEN COALESCE((
-                    SELECT GREATEST(0, %(today)s - due.due_date)
-                      FROM (%(due)s AND skp.id = plan.id) AS due
-                    ), 0) ELSE 0 END)""",
-                today=today,
-                due=self._get_feedback_due_sql(),
+            "unheard": (
+                "days",
+                SQL(
+                    """(CASE WHEN run.in_force AND plan.approved_on IS NOT NULL
+                                  AND plan.feedback_interval IS NULL THEN (
+                        SELECT CASE WHEN heard.days > company.skp_attention_feedback_days
+                                    THEN heard.days ELSE 0 END
+                          FROM (
+                            SELECT %(today)s - GREATEST(
+                                       plan.approved_on::date, MAX(word.given_on)::date
+                                   ) AS days
+                              FROM hr_skp_feedback word
+                             WHERE word.skp_id = plan.id AND word.state <> 'requested'
+                          ) AS heard
+                        ) ELSE 0 END)""",
+                    today=today,
+                ),
             ),
-            "unheard": SQL(
-                """(CASE WHEN run.in_force AND plan.approved_on IS NOT NULL
-                              AND plan.feedback_interval IS NULL THEN (
-                    SELECT CASE WHEN heard.days > company.skp_attention_feedback_days
-                                THEN heard.days ELSE 0 END
-                      FROM (
-                        SELECT %(today)s - GREATEST(
-                                   plan.approved_on::date, MAX(word.given_on)::date
-                               ) AS days
-                          FROM hr_skp_feedback word
-                         WHERE word.skp_id = plan.id AND word.state <> 'requested'
-                      ) AS heard
-                    ) ELSE 0 END)""",
-                today=today,
+            "untold": (
+                "rows",
+                SQL(
+                    """hr_skp_indicator indicator
+                       JOIN hr_skp_result result ON result.id = indicator.result_id
+                      WHERE over.id IS NOT NULL AND run.in_force
+                            AND indicator.skp_id = plan.id AND result.state = 'active'
+                            AND indicator.sealed_revision > 0
+                            AND NOT EXISTS (
+                                SELECT FROM hr_skp_target line
+                                 WHERE line.indicator_id = indicator.id
+                                       AND line.period_id = over.id
+                                       AND (line.has_realized_value
+                                            OR COALESCE(line.realization, '') <> ''))"""
+                ),
             ),
         }
 
     @api.model
+    def _get_attention_counts(self):
+        """Return {reason: SQL of a number above 0 where the plan ``plan`` needs attention}."""
+        counts = {
+            "condition": "(%s)::int",
+            "rows": "(SELECT COUNT(*) FROM %s)",
+            "days": "%s",
+        }
+        return {
+            name: SQL(counts[kind], source)
+            for name, (kind, source) in self._get_attention_sources().items()
+        }
+
+    @api.model
+    def _get_attention_conditions(self):
+        """Return {reason: SQL of whether ``plan`` needs attention}, which counts nothing."""
+        conditions = {
+            "condition": "(%s)",
+            "rows": "EXISTS (SELECT FROM %s)",
+            "days": "%s > 0",
+        }
+        return {
+            name: SQL(conditions[kind], source)
+            for name, (kind, source) in self._get_attention_sources().items()
+        }
+
+    @api.model
     def _flush_attention(self):
-        """Write what the queries above read."""
+        """Write what the queries above read, and prepare the database for them."""
+        # Over a whole agency, compiling such a query takes longer than running it.
+        self.env.cr.execute("SET LOCAL jit = off")
         for name in (
             "hr.skp",
             "hr.skp.cycle",
@@ -234,7 +282,7 @@ class HrSkp(models.Model):
         # The ORM hands a boolean search over as ``in [True]``.
         if operator != "in":
             return NotImplemented
-        return self._get_attention_domain(self._get_attention_counts())
+        return self._get_attention_domain(dict(REASONS))
 
     @api.model
     def _search_attention_reason(self, operator, value):
@@ -245,8 +293,11 @@ class HrSkp(models.Model):
 
     @api.model
     def _get_attention_domain(self, reasons):
-        counts = self._get_attention_counts()
-        conditions = [SQL("%s > 0", counts[name]) for name in reasons if name in counts]
+        conditions = [
+            condition
+            for name, condition in self._get_attention_conditions().items()
+            if name in reasons
+        ]
         if not conditions:
             return Domain.FALSE
         self._flush_attention()

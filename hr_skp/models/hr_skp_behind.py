@@ -15,6 +15,8 @@ class HrSkpTarget(models.Model):
         compute="_compute_is_behind", store=True, export_string_translation=False
     )
 
+    _behind_idx = models.Index("(skp_id, period_id) WHERE is_behind")
+
     @api.model
     def _get_skp_guarded(self):
         return super()._get_skp_guarded() | {"is_behind"}

@@ -124,14 +124,13 @@ class HrSkpBoardUnit(models.Model):
         plans = self.env["hr.skp"]
         plans._flush_attention()
         counts = plans._get_attention_counts()
-        # PostgreSQL would spend longer on compiling the query than on running it.
-        self.env.cr.execute("SET LOCAL jit = off")
         domain = self._get_plan_domain() & Domain(
             "department_id", "in", [row.department_id.id for row in self]
         )
+        # Materialised, or PostgreSQL counts each number where it is read: twice.
         return SQL(
             """
-            WITH found AS (
+            WITH found AS MATERIALIZED (
                 SELECT plan.department_id, plan.employee_id, %(counts)s,
                        (SELECT COUNT(*) FROM hr_skp_activity entry
                          WHERE entry.skp_id = plan.id AND entry.state = 'submitted'
@@ -183,11 +182,22 @@ class HrSkpBoardUnit(models.Model):
         """Find the units where anybody needs attention; no other number is searched."""
         if (operator, value) != (">", 0):
             return NotImplemented
-        groups = self.env["hr.skp"]._read_group(
-            self._get_plan_domain() & Domain("needs_attention", "=", True),
-            ["department_id"],
-        )
-        return Domain("department_id", "in", [unit.id for [unit] in groups])
+        plans = self.env["hr.skp"]
+        domain = self._get_plan_domain() & Domain("needs_attention", "=", True)
+
+        def to_sql(model, alias, query):
+            # One person of a unit is enough: the others are not asked.
+            found = plans._search(domain, limit=1)
+            found.add_where(
+                SQL(
+                    "(%(own)s = %(unit)s OR (%(own)s IS NULL AND %(unit)s IS NULL))",
+                    own=plans._field_to_sql(found.table, "department_id", found),
+                    unit=model._field_to_sql(alias, "department_id", query),
+                )
+            )
+            return SQL("%s IS NOT NULL", found.subselect())
+
+        return Domain.custom(to_sql=to_sql)
 
     def _get_unit_domain(self):
         """Return the domain of the plans of one unit, for those who read any of them."""

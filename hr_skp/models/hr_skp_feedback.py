@@ -156,6 +156,8 @@ class HrSkpFeedback(models.Model):
         WHERE state = 'requested' AND NOT COALESCE(is_declined, FALSE)""",
         "This person is asked about it already.",
     )
+    # For the boards: when one spoke last.
+    _given_idx = models.Index("(skp_id, given_on) WHERE state <> 'requested'")
 
     @api.depends("skp_id", "result_id.name", "behavior_id.value_id")
     @api.depends_context("lang")

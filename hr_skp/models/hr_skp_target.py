@@ -101,6 +101,11 @@ class HrSkpTarget(models.Model):
         "(indicator_id, period_id)",
         "This indicator has its line for this period already.",
     )
+    # For the boards: what was told, in the words that ``hr_skp_attention.py`` asks with.
+    _told_idx = models.Index(
+        "(indicator_id, period_id)"
+        " WHERE has_realized_value OR COALESCE(realization, '') <> ''"
+    )
 
     _check_range = models.Constraint(
         "CHECK (target_value_max IS NULL OR target_value_max = 0"

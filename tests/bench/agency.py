@@ -1,6 +1,7 @@
 # Run by script/bench in a shell of Odoo (``env`` is given) on a database of its own.
-# What a whole agency costs: its maturity, counted at night, and the board of its units,
-# per plan and against a tenth of them. SKP_BENCH_PLANS=100000 makes a large one.
+# What a whole agency costs: its maturity, counted at night, the board of its units, and who
+# of its people needs attention, per plan and against a tenth of them.
+# SKP_BENCH_PLANS=100000 makes a large one.
 import os
 from datetime import date
 
@@ -137,9 +138,24 @@ def read_board():
     return board.web_search_read([], {name: {} for name in names}, limit=40)
 
 
+def count_attention():
+    # The reason that costs most to ask for.
+    plans = env["hr.skp"].with_user(user)
+    plans.search_count([("attention_reason", "=", "untold")])
+
+
+def read_people():
+    names = ("employee_id", "attention_text", "unverified_count")
+    plans = env["hr.skp"].with_user(user)
+    return plans.web_search_read(
+        [("needs_attention", "=", True)], {name: {} for name in names}, limit=40
+    )
+
+
 few = MANY // 10
 hire(few)
 counted, read = best(env, count_year, 2), best(env, read_board, 2)
+asked, page = best(env, count_attention), best(env, read_people)
 hire(MANY - few)
 tell(
     f"the maturity of {MANY} plans, per plan, against {few}",
@@ -148,4 +164,12 @@ tell(
 tell(
     f"the board of the units of {MANY} plans, per plan, against {few}",
     best(env, read_board, 2) / read / 10,
+)
+tell(
+    f"who of {MANY} told of no realisation, per plan, against {few}",
+    best(env, count_attention) / asked / 10,
+)
+tell(
+    f"the first page of who needs attention, of {MANY} plans against {few}",
+    best(env, read_people) / page,
 )

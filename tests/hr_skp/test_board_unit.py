@@ -112,6 +112,21 @@ class TestBoardUnit(RunningYearMixin, SkpCase):
             found, board.search([("attention_count", ">", 0), ("id", "in", rows.ids)])
         )
 
+    def test_the_filter_asks_only_of_those_whom_its_reader_counts(self):
+        # Of the unit only the appraiser himself needs somebody: his leader.
+        self.tell(12)
+        self.draft.sudo().state = "cancelled"
+        self.make_approved_plan(self.appraiser)
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+        def found(person):
+            board = self.as_user(self.env["hr.skp.board.unit"], person)
+            return board.search([("attention_count", ">", 0)]).department_id
+
+        self.assertFalse(found(self.appraiser))
+        self.assertEqual(found(self.superior), self.unit | self.other_unit)
+
     def test_nobody_writes(self):
         [row] = self.rows(self.appraiser)
         for call in (row.unlink, lambda: row.write({"people_count": 9})):
