@@ -77,13 +77,13 @@ class TestDraftingTours(DraftingTourCase):
             ],
         )
 
-    def test_nothing_typed_during_a_save_is_lost(self):
-        plan = self.draft("hr_skp_drafts_while_saving")
+    def test_nothing_typed_is_lost(self):
+        plan = self.draft("hr_skp_drafts_and_loses_nothing")
         self.assertEqual(
             plan.result_ids.indicator_ids.mapped(lambda i: (i.name, i.target)),
             [
                 ("Jumlah berkas", "900 berkas per tahun, lengkap"),
-                ("Waktu verifikasi", "2 hari"),
+                ("Waktu verifikasi berkas", "2 hari kerja"),
             ],
         )
 

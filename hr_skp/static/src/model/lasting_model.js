@@ -1,4 +1,8 @@
+import { ConnectionLostError } from "@web/core/network/rpc";
 import { RelationalModel } from "@web/model/relational_model/relational_model";
+
+// What can be shown at once: its value is what was typed, whatever the server says to it.
+const PLAIN = ["boolean", "char", "float", "integer", "selection", "text"];
 
 const isLines = (value) => Array.isArray(value?.records);
 
@@ -21,12 +25,15 @@ function joinLines(before, now, isSaved) {
 }
 
 /**
- * A record whose lines outlast a save.
+ * A record that loses nothing that is typed while the server is slow, or away.
  *
- * Odoo makes the records of lines anew whenever their form is saved or read again: inputs
- * are drawn again, and what is typed meanwhile goes to a record that nobody reads any
- * more. Here a line keeps its key, so its inputs stay with cursor and text, and a change
- * that had to wait for the save goes to the record that stands for the line by then.
+ * Odoo takes a change over when the server has answered to it: until then the old value
+ * is shown, leaving the page does not ask for it, and where no answer comes it is gone.
+ * Here a change stands at once, and waits only for what the server makes of it.
+ *
+ * Odoo also makes the records of lines anew whenever their form is saved or read again.
+ * Here a line keeps its key, so its inputs stay with cursor and text, and a change that
+ * had to wait goes to the record that stands for the line by then.
  */
 class LastingRecord extends RelationalModel.Record {
     setup() {
@@ -40,13 +47,60 @@ class LastingRecord extends RelationalModel.Record {
         return this._successor ? this._successor.getPresent() : this;
     }
 
+    _getRoot() {
+        return this._parentRecord ? this._parentRecord._getRoot() : this;
+    }
+
     update(changes, options = {}) {
-        if (!this._parentRecord || this.model._urgentSave) {
+        if (this.model._urgentSave) {
             return super.update(changes, options);
         }
-        return this.model.mutex.exec(() =>
-            this.getPresent()._update(changes, { withoutOnchange: options.save })
+        const root = this._getRoot();
+        const { resId } = root;
+        const pending = { record: this, changes };
+        this.model.pending.add(pending);
+        this._showPending(changes);
+        return this.model.mutex.exec(async () => {
+            try {
+                if (resId && root.resId !== resId) {
+                    return; // The form went on to another document: it is not for that one.
+                }
+                const present = this.getPresent();
+                await present._update(changes, { withoutOnchange: options.save });
+                if (options.save && present.canSaveOnUpdate) {
+                    return await present._save();
+                }
+            } finally {
+                this.model.pending.delete(pending);
+            }
+        });
+    }
+
+    /** Let what waits stand in the record, and the form know that it is to be saved. */
+    _showPending(changes) {
+        const isPlain = Object.entries(changes).every(
+            ([name, value]) =>
+                PLAIN.includes(this.fields[name].type) && typeof value !== "object"
         );
+        const isForMany = this.selected && this.model.multiEdit;
+        if (isPlain && !isForMany) {
+            this._applyChanges(changes);
+        }
+        for (let record = this; record; record = record._parentRecord) {
+            record.dirty = true;
+        }
+    }
+
+    /** What the server makes of a change waits for the save where no answer comes. */
+    async _getOnchangeValues() {
+        try {
+            return await super._getOnchangeValues(...arguments);
+        } catch (error) {
+            if (error instanceof ConnectionLostError) {
+                return {};
+            }
+            throw error;
+        }
     }
 
     async _save(options = {}) {
@@ -62,6 +116,7 @@ class LastingRecord extends RelationalModel.Record {
         const before = { ...this.data };
         super._setData(...arguments);
         this._keepLines(before, this._isBeingSaved);
+        this._keepPending();
     }
 
     /** Let the lines that this record has now stand for those it had before. */
@@ -74,6 +129,15 @@ class LastingRecord extends RelationalModel.Record {
                 old._successor = line;
                 line.id = old.id;
                 line._keepLines(old.data, isSaved);
+                line._keepPending();
+            }
+        }
+    }
+
+    _keepPending() {
+        for (const { record, changes } of this.model.pending) {
+            if (record.getPresent().id === this.id) {
+                this._showPending(changes);
             }
         }
     }
@@ -81,4 +145,15 @@ class LastingRecord extends RelationalModel.Record {
 
 export class LastingModel extends RelationalModel {
     static Record = LastingRecord;
+
+    setup() {
+        super.setup(...arguments);
+        // {record, changes}: changes that wait for the server
+        this.pending = new Set();
+        this.bus.addEventListener("WILL_SAVE_URGENTLY", () => {
+            for (const { record, changes } of this.pending) {
+                record.getPresent()._update(changes);
+            }
+        });
+    }
 }

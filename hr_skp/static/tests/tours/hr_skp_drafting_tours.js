@@ -1,5 +1,14 @@
 import { registry } from "@web/core/registry";
-import { fitsPhone, key, press, state, type, typeIndicator, whileSaving } from "./steps";
+import {
+    fitsPhone,
+    key,
+    loseAnswerTo,
+    press,
+    state,
+    type,
+    typeIndicator,
+    whileSaving,
+} from "./steps";
 
 /** Drafting as it is done in January: fast at a desk, and on a phone between meetings. */
 const tours = registry.category("web_tour.tours");
@@ -111,7 +120,7 @@ tours.add("hr_skp_drafts_without_waiting", {
     ],
 });
 
-tours.add("hr_skp_drafts_while_saving", {
+tours.add("hr_skp_drafts_and_loses_nothing", {
     url: "/odoo/my-skp",
     steps: () => [
         key("alt+c", ".o-kanban-button-new"),
@@ -151,10 +160,29 @@ tours.add("hr_skp_drafts_while_saving", {
         {
             trigger: "textarea[aria-label='Target of indicator 1.1']:value(900 berkas per tahun, lengkap)",
         },
-        key("alt+s", ".o_skp_document"),
         {
-            trigger: ".o_form_view:not(:has(.o_form_dirty)) textarea[aria-label='Target of indicator 1.2']:value(2 hari)",
+            content: "what is typed while the server is away stays",
+            trigger: "textarea[aria-label='Target of indicator 1.2']:focus",
+            run() {
+                loseAnswerTo("onchange");
+                typeAhead(" kerja");
+                this.anchor.dispatchEvent(new Event("change", { bubbles: true }));
+            },
         },
+        { trigger: ".o_notification:contains(The server does not answer)" },
+        {
+            trigger: "textarea[aria-label='Target of indicator 1.2']:value(2 hari kerja)",
+        },
+        {
+            content: "whoever leaves the page at once leaves nothing behind",
+            trigger: "textarea[aria-label='Indicator 1.2']",
+            run() {
+                this.anchor.focus();
+                typeAhead(" berkas");
+                document.querySelector(".o_breadcrumb a").click();
+            },
+        },
+        { trigger: ".o_kanban_view" },
     ],
 });
 

@@ -1,4 +1,5 @@
 import * as hoot from "@odoo/hoot-dom";
+import { browser } from "@web/core/browser/browser";
 import { rpcBus } from "@web/core/network/rpc";
 
 /** Steps that tours of all three addons share. */
@@ -24,6 +25,20 @@ export function whileSaving(method) {
         }
     };
     rpcBus.addEventListener("RPC:REQUEST", onRequest);
+}
+/** Cut the connection for the next question of one kind: no answer comes to it. */
+export function loseAnswerTo(method) {
+    const { XMLHttpRequest } = browser;
+    browser.XMLHttpRequest = class extends XMLHttpRequest {
+        send(body) {
+            if (JSON.parse(body).params.method === method) {
+                browser.XMLHttpRequest = XMLHttpRequest;
+                this.dispatchEvent(new Event("error"));
+            } else {
+                super.send(body);
+            }
+        }
+    };
 }
 export const openFirstCard = {
     trigger: ".o_kanban_record:not(.o_kanban_ghost)",

@@ -1,10 +1,11 @@
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
-import { FormController } from "@web/views/form/form_controller";
-import { LastingModel } from "@hr_skp/model/lasting_model";
+import {
+    LastingFormController,
+    lastingFormView,
+} from "@hr_skp/views/lasting_form/lasting_form_view";
 import { Mutex } from "@web/core/utils/concurrency";
 import { RatingPanel } from "./rating_panel";
 import { _t } from "@web/core/l10n/translation";
-import { formView } from "@web/views/form/form_view";
 import { registry } from "@web/core/registry";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { user } from "@web/core/user";
@@ -29,9 +30,9 @@ const LIMIT = 200;
  * The screen of an evaluation. Whoever rates it has the people of the same period beside
  * it, and goes from one to the next, or does something for many, without leaving.
  */
-class RatingFormController extends FormController {
+class RatingFormController extends LastingFormController {
     static template = "hr_skp_evaluation.RatingFormView";
-    static components = { ...FormController.components, RatingPanel };
+    static components = { ...LastingFormController.components, RatingPanel };
 
     setup() {
         super.setup();
@@ -104,8 +105,10 @@ class RatingFormController extends FormController {
             currentId: this.model.root.resId,
             isBusy: this.sitting.isBusy,
             onGo: (id) => this.go(id),
-            onStep: (step) => this.step(step),
-            onRepeat: (people) => this.runForMany("action_repeat_last_ready", people),
+            // A double click is one: only keys wait for each other.
+            onStep: (step) => this.sitting.isBusy || this.step(step),
+            onRepeat: (people) =>
+                this.sitting.isBusy || this.runForMany("action_repeat_last_ready", people),
             onFeedback: (people) => this.giveFeedback(people),
             onDeliver: (people) => this.confirmDelivery(people),
         };
@@ -262,7 +265,6 @@ class RatingFormController extends FormController {
 }
 
 registry.category("views").add("hr_skp_rating", {
-    ...formView,
+    ...lastingFormView,
     Controller: RatingFormController,
-    Model: LastingModel,
 });

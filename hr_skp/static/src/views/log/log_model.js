@@ -1,7 +1,7 @@
-import {RelationalModel} from "@web/model/relational_model/relational_model";
+import {LastingModel} from "../../model/lasting_model";
 
 /** A new line is of the day of the line before, unless a day is chosen in the month. */
-export class LogModel extends RelationalModel {
+export class LogModel extends LastingModel {
     async _loadNewRecord(config, params) {
         const context = config.context || {};
         if (this.typedDay && !context.default_date) {
