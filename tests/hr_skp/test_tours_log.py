@@ -124,3 +124,10 @@ class TestLogPhoneTours(LogTourCase):
         )
         self.assertEqual(len(entries), 2, "refused once, saved once")
         self.assertEqual(set(entries.mapped("name")), {entry.name})
+
+    def test_a_photo_that_did_not_arrive_is_sent_again(self):
+        self.play("hr_skp_photographs_by_phone", self.employee)
+
+        evidence = self.env["hr.skp.evidence"].search([("skp_id", "=", self.plan.id)])
+        self.assertEqual(evidence.name, "Photo: Memeriksa berkas")
+        self.assertEqual(evidence.activity_ids.name, "Memeriksa berkas")

@@ -80,7 +80,7 @@ class LastingRecord extends RelationalModel.Record {
     _showPending(changes) {
         const isPlain = Object.entries(changes).every(
             ([name, value]) =>
-                PLAIN.includes(this.fields[name].type) && typeof value !== "object"
+                PLAIN.includes(this.fields[name]?.type) && typeof value !== "object"
         );
         const isForMany = this.selected && this.model.multiEdit;
         if (isPlain && !isForMany) {

@@ -2,7 +2,7 @@ import { registry } from "@web/core/registry";
 
 import { parseTime } from "@hr_skp/fields/time/time_field";
 
-import { confirmReason } from "./steps";
+import { confirmReason, loseAnswerTo } from "./steps";
 
 /** The daily log: written in the list, by phone, and verified by the appraiser. */
 const tours = registry.category("web_tour.tours");
@@ -75,6 +75,32 @@ tours.add("hr_skp_logs_twice_by_phone", {
         click(".o_skp_log_quick button[type=submit]"),
         click(".modal .btn-primary:contains(Save once more)"),
         { trigger: ".o_notification:contains(Saved: Melayani pemohon)" },
+    ],
+});
+
+/** A photo that did not arrive is sent again; nobody has to take it twice. */
+tours.add("hr_skp_photographs_by_phone", {
+    url: "/odoo/skp-daily-log",
+    steps: () => [
+        click(".o-kanban-button-new"),
+        { trigger: ".o_field_widget[name=name] input", run: "edit Memeriksa berkas" },
+        {
+            trigger: ".o_skp_evidence_photo",
+            run() {
+                const input = document.querySelector(".o_field_hr_skp_evidence input[capture]");
+                const files = new DataTransfer();
+                files.items.add(new File(["foto"], "loket.jpg", { type: "image/jpeg" }));
+                input.files = files.files;
+                loseAnswerTo("action_add_files");
+                input.dispatchEvent(new Event("change", { bubbles: true }));
+            },
+        },
+        { trigger: ".o_notification:contains(No answer came)" },
+        click(".o_skp_evidence_left:contains(loket.jpg) button"),
+        { trigger: ".o_field_hr_skp_evidence .o_kanban_record:contains(Photo: Memeriksa berkas)" },
+        { trigger: ".o_form_view:not(:has(.o_skp_evidence_left))" },
+        click(".o_form_sheet button[special=save], .o_form_button_save"),
+        { trigger: ".o_form_view:not(:has(.o_form_dirty)) .o_field_widget[name=date]" },
     ],
 });
 

@@ -1,3 +1,4 @@
+import {ConnectionLostError} from "@web/core/network/rpc";
 import {X2ManyField, x2ManyField} from "@web/views/fields/x2many/x2many_field";
 import {_t} from "@web/core/l10n/translation";
 import {checkFileSize} from "@web/core/utils/files";
@@ -18,36 +19,56 @@ export class EvidenceField extends X2ManyField {
         this.hasCamera = hasTouch();
         this.photo = useRef("photo");
         this.files = useRef("files");
-        this.upload = useState({isBusy: false});
+        this.upload = useState({isBusy: false, left: []});
     }
 
     get planId() {
         return this.props.record.data.skp_id?.id;
     }
 
-    /** Add what was photographed or chosen; a file that is there already is used again. */
-    async onFiles(input, isPhoto) {
+    get leftNames() {
+        return this.upload.left.map(({file}) => file.name).join(", ");
+    }
+
+    /** Add what was photographed or chosen. */
+    onFiles(input, isPhoto) {
+        const title = isPhoto && this.props.record.data.name;
         const files = [...input.files].filter((file) =>
             checkFileSize(file.size, this.notification)
         );
-        const name = isPhoto && this.props.record.data.name;
+        // The same file may be chosen again.
+        input.value = "";
+        return this.send(
+            files.map((file) => ({
+                file,
+                name: title ? _t("Photo: %s", title) : file.name.replace(/\.[^.]+$/, ""),
+            }))
+        );
+    }
+
+    /** Send files; one that is there already is used again, so sending twice does no harm. */
+    async send(files) {
         this.upload.isBusy = true;
+        this.upload.left = [];
         try {
-            const contents = await Promise.all(files.map((file) => getDataURLFromFile(file)));
+            const contents = await Promise.all(files.map(({file}) => getDataURLFromFile(file)));
             const added = await this.orm.call("hr.skp.evidence", "action_add_files", [
                 this.planId,
-                files.map((file, index) => ({
-                    name: name ? _t("Photo: %s", name) : file.name.replace(/\.[^.]+$/, ""),
+                files.map(({file, name}, index) => ({
+                    name,
                     file_name: file.name,
                     file: contents[index].split(",")[1],
                 })),
             ]);
             const ids = this.list.currentIds;
             await this.list.addAndRemove({add: added.filter((id) => !ids.includes(id))});
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+            this.upload.left = files;
         } finally {
             this.upload.isBusy = false;
-            // The same file may be chosen again.
-            input.value = "";
         }
     }
 }
