@@ -83,7 +83,7 @@ tours.add("hr_skp_photographs_by_phone", {
     url: "/odoo/skp-daily-log",
     steps: () => [
         click(".o-kanban-button-new"),
-        { trigger: ".o_field_widget[name=name] input", run: "edit Memeriksa berkas" },
+        { trigger: ".o_field_widget[name=name] input", run: "edit Memeriksa berkas && press Tab" },
         {
             trigger: ".o_skp_evidence_photo",
             run() {
