@@ -2,7 +2,7 @@
     "name": "SKP evaluation",
     "summary": "Rates civil servants per period and year: organisation predicates, the"
     " nine-cell quadrant, delivery and acceptance (PermenPANRB 6/2022)",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Human Resources/SKP",
     "license": "LGPL-3",
     "author": "SKP for Odoo contributors",

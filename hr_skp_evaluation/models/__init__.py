@@ -25,6 +25,8 @@ from . import hr_skp_evaluation_score
 from . import hr_skp_evaluation_show
 from . import hr_skp_evaluation_team
 from . import hr_skp_evaluation_kept
+from . import hr_skp_evaluation_stop
+from . import hr_skp_evaluation_follow
 from . import hr_skp_evaluation_annual
 from . import hr_skp
 from . import hr_skp_target

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .hr_skp_evaluation import RATED_STATES
+from .hr_skp_evaluation import RATED_STATES, UNDELIVERED_STATES
 
 # Delivered once and not taken back: the employee has it in hand.
 DELIVERED_STATES = tuple(state for state in RATED_STATES if state != "rated")
@@ -64,6 +64,10 @@ class HrSkp(models.Model):
         evaluations = self.env["hr.skp.evaluation"].sudo()
         return evaluations.search([("skp_id", "in", self._origin.ids), *domain])
 
+    def _search_undelivered(self):
+        """Return the evaluations of these plans that still follow them, by superuser."""
+        return self._search_evaluations(("state", "in", UNDELIVERED_STATES))
+
     @api.depends_context("uid")
     @api.depends("evaluation_ids.state")
     def _compute_can_submit_evaluation(self):
@@ -76,7 +80,9 @@ class HrSkp(models.Model):
         """Return drafts of periods begun, as the user, also those hidden from him."""
         today = fields.Date.context_today(self)
         drafts = self._search_evaluations(
-            ("state", "=", "draft"), ("date_from", "<=", today)
+            ("state", "=", "draft"),
+            ("date_from", "<=", today),
+            ("stop_reason", "=", False),
         )
         return drafts.sudo(self.env.su)
 
@@ -121,6 +127,13 @@ class HrSkp(models.Model):
         done = super().write(vals)
         if not vals.keys().isdisjoint({"date_from", "date_to", "state"}):
             self._settle_days()
+        if not vals.keys().isdisjoint({"state", "is_reported"}):
+            self._search_undelivered()._update_stopped()
+        return done
+
+    def _approve(self):
+        done = super()._approve()
+        self._search_undelivered()._follow_plan()
         return done
 
     def _settle_days(self):
@@ -170,7 +183,10 @@ class HrSkp(models.Model):
         none = self.env["hr.skp.evaluation"]
         waiting = closed.filtered(
             lambda plan: (
-                not all(found.get(plan, none).mapped("delivered_on"))
+                not all(
+                    evaluation.delivered_on or evaluation.stop_reason
+                    for evaluation in found.get(plan, none)
+                )
                 or "annual" not in found.get(plan, none).mapped("kind")
             )
         )
@@ -180,7 +196,9 @@ class HrSkp(models.Model):
     def _get_led_domain(self):
         """Add closed plans that are still evaluated, and those that a deputy leaves."""
         goes_on = Domain(
-            "evaluation_ids", "any", [("state", "not in", ("final", "reported"))]
+            "evaluation_ids",
+            "any",
+            [("state", "not in", ("final", "reported")), ("stop_reason", "=", False)],
         )
         annual = Domain("evaluation_ids", "any", [("kind", "=", "annual")])
         waiting = goes_on | (Domain("is_reported", "=", True) & ~annual)

@@ -5,9 +5,7 @@ from odoo.fields import Domain
 
 from ..rules import distribution
 from ..rules.quadrant import PREDICATES
-
-# From delivery on the predicate of the organisation stays as it stood.
-OPEN_STATES = ("draft", "submitted", "rated")
+from .hr_skp_evaluation import UNDELIVERED_STATES
 
 
 class HrSkpEvaluation(models.Model):
@@ -35,7 +33,7 @@ class HrSkpEvaluation(models.Model):
             where there is none
         :raises AccessError: for who may read no evaluation
         """
-        chosen = Domain(domain)
+        chosen = Domain(domain) & Domain("stop_reason", "=", False)
         rated = chosen & Domain("predicate", "!=", False)
         groups = self._read_group(
             rated,
@@ -52,7 +50,8 @@ class HrSkpEvaluation(models.Model):
         sections, units = defaultdict(Counter), defaultdict(set)
         for period, unit, state, kept, predicate, count in groups:
             record = counting[period, unit]
-            organization = record.predicate if state in OPEN_STATES else kept
+            # From delivery on the predicate of the organisation stays as it stood.
+            organization = record.predicate if state in UNDELIVERED_STATES else kept
             sections[period, organization][predicate] += count
             units[period, organization].add(record.department_id or unit)
         organizations = [key for key, _label in self._get_organization_options()]
@@ -173,7 +172,11 @@ class HrSkpEvaluation(models.Model):
         team = ["|", ("appraiser_user_id", "=", self.env.uid)]
         team += [("deputy_user_id", "=", self.env.uid)]
         latest = self.search(
-            [("predicate", "!=", False), *(team if is_team else [])],
+            [
+                ("predicate", "!=", False),
+                ("stop_reason", "=", False),
+                *(team if is_team else []),
+            ],
             order="date_to desc, id desc",
             limit=1,
         )

@@ -31,6 +31,8 @@ NOTE_FIELDS = (
     "remark",
     "deviation_note",
 )
+# Not in the employee's hand: it still follows its plan.
+UNDELIVERED_STATES = ("draft", "submitted", "rated")
 # From here on the realisation of the period is closed.
 RATED_STATES = ("rated", "delivered", "objected", "final", "reported")
 
@@ -45,7 +47,8 @@ class HrSkpEvaluation(models.Model):
 
     What moves its state stands in ``hr_skp_evaluation_states.py``, who stands behind
     it in ``…_people.py``, who may do what in ``…_guards.py``, its lines in ``…_lines.py``,
-    its seal in ``…_payload.py``.
+    its seal in ``…_payload.py``, how it follows its plan in ``…_follow.py``, and when it
+    goes no further in ``…_stop.py``.
     """
 
     _name = "hr.skp.evaluation"

@@ -42,7 +42,11 @@ class HrSkpEvaluation(models.Model):
             ("cycle_id", "in", annual.cycle_id.ids),
             ("employee_id", "in", annual.employee_id.ids),
         ]
-        periodic = [*people, ("kind", "=", "periodic")]
+        periodic = [
+            *people,
+            ("kind", "=", "periodic"),
+            ("stop_reason", "=", False),
+        ]
         parts = self.search(periodic, order="date_to, id")
         hidden = self.sudo().search(periodic, order="date_to, id") - parts.sudo()
         plans = self.env["hr.skp"].search([*people, ("state", "!=", "cancelled")])

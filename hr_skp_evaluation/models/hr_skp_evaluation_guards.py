@@ -111,6 +111,7 @@ class HrSkpEvaluation(models.Model):
     def _get_rating_refusals(self):
         """Return {evaluation: (why the user may not type ratings, whether for his person)}."""
         refusals = {}
+        stopped = self._get_stop_texts()
         for evaluation in self:
             shown = evaluation.sudo()
             if not evaluation._has_skp_role("appraiser"):
@@ -120,6 +121,8 @@ class HrSkpEvaluation(models.Model):
                     ),
                     True,
                 )
+            elif evaluation in stopped:
+                refusals[evaluation] = (stopped[evaluation], False)
             elif shown.state in RATED_STATES:
                 refusals[evaluation] = (
                     self.env._(

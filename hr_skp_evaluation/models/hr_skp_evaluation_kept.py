@@ -2,6 +2,8 @@ from odoo import api, models
 
 from .hr_skp_evaluation import NOTE_FIELDS, RATING_FIELDS
 
+# Steps that tell of a rating are hidden from the rated person till delivery.
+RATING_KINDS = ("rate", "reset_rating", "plan_change", "deliver", "take_back")
 SUGGESTED_FIELDS = ("suggested_work_rating", "suggested_behavior_rating")
 
 
@@ -39,6 +41,20 @@ class HrSkpEvaluation(models.Model):
             "result_scores": self._get_line_scores(self.result_line_ids),
             "behavior_scores": self._get_line_scores(self.behavior_line_ids),
         }
+
+    def _get_last_rated(self):
+        """Return {evaluation: what was kept when it was rated last}, in one query."""
+        events = self.env["hr.skp.event"].sudo()
+        rated = events.search_fetch(
+            [
+                ("model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("kind", "=", "rate"),
+            ],
+            ["res_id", "after"],
+            order="date, id",
+        )
+        return {self.browse(event.res_id): event.after for event in rated}
 
     def _get_line_ratings(self, lines):
         return {str(line.id): line.rating for line in lines if line.rating}

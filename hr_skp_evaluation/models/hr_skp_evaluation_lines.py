@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import fields, models
 from odoo.tools import groupby
 
@@ -12,6 +14,8 @@ CONTENT = (
 # What a line keeps at delivery, of what it read live before.
 RESULT_CONTENT = (*CONTENT, "indicator_items")
 BEHAVIOR_CONTENT = ("feedback", "feedback_rating")
+# What of a line may change without anything to look at.
+SILENT_FIELDS = frozenset({"sequence", "behavior_id"})
 
 
 class HrSkpEvaluation(models.Model):
@@ -25,8 +29,13 @@ class HrSkpEvaluation(models.Model):
     _inherit = "hr.skp.evaluation"
 
     def _refresh_lines(self):
-        """Make the lines equal to the plan in force; ratings of lines that stay, stay."""
+        """Make the lines equal to the plan in force; ratings of lines that stay, stay.
+
+        :return: {evaluation: {``added``, ``removed``, ``taken_over`` or ``changed``: names}}
+            of those with lines that now read otherwise
+        """
         evaluations = self.sudo()
+        changes = defaultdict(lambda: defaultdict(list))
         contents = evaluations._get_plans_in_force()
         takeovers = evaluations._get_takeovers()
         for name, prepare in (
@@ -41,11 +50,19 @@ class HrSkpEvaluation(models.Model):
                     line = current.pop(vals[key], None)
                     if line is None:
                         missing.append({"evaluation_id": evaluation.id, **vals})
+                        changes[evaluation]["added"].append(vals["name"])
                     elif changed := line._get_changed(vals):
                         line.write(changed)
+                        if changed.keys() - SILENT_FIELDS:
+                            is_taken = changed.get("state") == "taken_over"
+                            kind = "taken_over" if is_taken else "changed"
+                            changes[evaluation][kind].append(vals["name"])
+                for line in current.values():
+                    changes[evaluation]["removed"].append(line.name)
                 gone = gone.union(*current.values())
             gone.unlink()
             gone.create(missing)
+        return changes
 
     def _get_plans_in_force(self):
         """Return {evaluation: content of the plan's seal in force in its period}."""

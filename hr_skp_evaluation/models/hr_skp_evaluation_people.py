@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from .hr_skp_evaluation import NOTE_FIELDS, RATING_FIELDS
+from .hr_skp_evaluation_kept import RATING_KINDS
 
 
 class HrSkpEvaluation(models.Model):
@@ -49,6 +50,9 @@ class HrSkpEvaluation(models.Model):
             for name in ("result_line_ids", "behavior_line_ids")
         ]
         rated = evaluations.filtered(lambda evaluation: evaluation._is_judged())
+        # Whose ratings are all gone has nothing left to compare; he would read of them.
+        if told := (evaluations - rated).filtered("plan_changes"):
+            told.write({"plan_changes": False})
         for group, is_rated in ((rated, True), (evaluations - rated, False)):
             for records in (
                 group,
@@ -137,7 +141,7 @@ class HrSkpEvaluation(models.Model):
                 [
                     ("model", "=", self._name),
                     ("res_id", "in", self.ids),
-                    ("kind", "in", ("rate", "reset_rating", "deliver", "take_back")),
+                    ("kind", "in", RATING_KINDS),
                 ]
             )
         )

@@ -52,11 +52,17 @@ class HrSkpEvaluation(models.Model):
         help="The table of the rule, for the widget: the law stands in one place only.",
     )
 
-    @api.depends("state", "state_date", "date_to", "objection_deadline")
+    @api.depends("state", "state_date", "date_to", "objection_deadline", "stop_reason")
     @api.depends_context("lang")
     def _compute_waiting_text(self):
         now = fields.Datetime.now()
+        stopped = self._origin._get_stop_texts()
         for evaluation in self:
+            if evaluation._origin in stopped:
+                evaluation.waiting_text = self.env._(
+                    "Goes no further: %(reason)s", reason=stopped[evaluation._origin]
+                )
+                continue
             shown = evaluation.sudo()
             names = {
                 "employee": shown.employee_id.name,

@@ -4,6 +4,8 @@ from odoo.tools import format_date, groupby
 
 from odoo.addons.hr_skp.models.hr_skp_states import Step
 
+from .hr_skp_evaluation_kept import RATING_KINDS
+
 STEPS = {
     "submit": Step(("draft",), ("employee",)),
     "rate": Step(("draft", "submitted"), ("appraiser",)),
@@ -30,6 +32,9 @@ class HrSkpEvaluation(models.Model):
     accept        delivered → final             the employee; the daily job when the
                                                 days to object are over
     ============  ============================  ======================================
+
+    A change of the plan brings a rated one back to the state before, too: see
+    ``…_follow.py``.
 
     One function says why not (``_get_step_refusals``): the button hides by it, the
     server raises by it. A check of person passes in superuser mode, one of state never.
@@ -102,14 +107,15 @@ class HrSkpEvaluation(models.Model):
 
     def _get_state_refusals(self, name):
         refusals = {}
+        stopped = self._get_stop_texts()
         for evaluation in self.sudo():
-            if evaluation.state not in STEPS[name].from_states:
+            if evaluation in stopped:
+                refusals[evaluation] = stopped[evaluation]
+            elif evaluation.state not in STEPS[name].from_states:
                 refusals[evaluation] = self.env._(
                     "it is %(state)s, so this step is not possible now.",
                     state=evaluation._get_state_label(),
                 )
-            elif evaluation.skp_id.state == "cancelled":
-                refusals[evaluation] = self.env._("its plan is cancelled.")
             elif (
                 name == "rate"
                 and evaluation.state == "draft"
@@ -133,14 +139,15 @@ class HrSkpEvaluation(models.Model):
         }
 
     def _get_rate_refusals(self):
-        """Return {evaluation: which rating lacks}."""
-        return {
+        """Return {evaluation: which rating lacks, or what was not looked at}."""
+        lacking = {
             evaluation: self.env._(
                 "choose a cell of the quadrant: both ratings are needed."
             )
             for evaluation in self.sudo()
             if not (evaluation.work_rating and evaluation.behavior_rating)
         }
+        return self._get_changes_refusals() | lacking
 
     def _get_deliver_refusals(self):
         """Return {evaluation: that nobody has said what its unit achieved}."""
@@ -185,12 +192,6 @@ class HrSkpEvaluation(models.Model):
         shown._raise_refusals(self._get_person_refusals(name), AccessError)
         if STEPS[name].needs_reason and not (reason or "").strip():
             raise UserError(self.env._("Say why: the reason is kept in the history."))
-        if name in ("submit", "rate"):
-            ready = shown - shown.browse(
-                [e.id for e in shown._get_state_refusals(name)]
-            )
-            ready._refresh_lines()
-            ready._update_confidential()
         shown._raise_refusals(self._get_step_refusals(name))
 
     # Steps
@@ -216,6 +217,7 @@ class HrSkpEvaluation(models.Model):
         """
         self._check_step("rate")
         predicates = self._get_organization_predicates()
+        rated = self._get_last_rated()
         for evaluation in self.sudo():
             evaluation.write(
                 {
@@ -227,6 +229,7 @@ class HrSkpEvaluation(models.Model):
             "rate",
             "rated",
             on_behalf=self._get_on_behalf("appraiser"),
+            before=rated,
             after=True,
             rated_on=fields.Datetime.now(),
             rated_by_id=self.env.uid,
@@ -293,6 +296,9 @@ class HrSkpEvaluation(models.Model):
                     for name in ("employee_id", "appraiser_id", "superior_id")
                 }
             )
+        # What its plan did meanwhile reaches it now.
+        self.sudo()._update_stopped()
+        self._follow_plan()
         return True
 
     def action_accept(self):
@@ -345,7 +351,8 @@ class HrSkpEvaluation(models.Model):
     ):
         """Write the new state of all evaluations and record it.
 
-        :param bool before: keep the ratings, as they were, with the event
+        :param before: keep the ratings, as they were, with the event; True for those that
+            stand there now, or {evaluation: those of earlier}
         :param bool after: keep the ratings, as they are now, with the event
         """
         evaluations = self.sudo()
@@ -355,7 +362,9 @@ class HrSkpEvaluation(models.Model):
             details[evaluation] = {
                 "from_state": evaluation.state,
                 "to_state": state,
-                "before": ratings if before else False,
+                "before": before.get(evaluation, False)
+                if isinstance(before, dict)
+                else before and ratings,
                 "after": ratings if after else False,
             }
         evaluations.write(
@@ -367,6 +376,5 @@ class HrSkpEvaluation(models.Model):
             reason=reason,
             on_behalf=on_behalf,
             details=details,
-            # Steps that tell of a rating are hidden from the rated person till delivery.
-            is_confidential=kind in ("rate", "reset_rating", "deliver", "take_back"),
+            is_confidential=kind in RATING_KINDS,
         )

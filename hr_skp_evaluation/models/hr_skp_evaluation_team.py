@@ -60,6 +60,7 @@ class HrSkpEvaluation(models.Model):
                 ("employee_id", "in", shown.employee_id.ids),
                 ("kind", "=", "periodic"),
                 ("predicate", "!=", False),
+                ("stop_reason", "=", False),
                 ("date_to", "<=", max(shown.mapped("date_to"))),
             ],
             order="date_to desc, id desc",

@@ -22,6 +22,7 @@ class HrSkpEvent(models.Model):
             **super()._get_kind_labels(),
             "rate": self.env._("Rated"),
             "reset_rating": self.env._("Rating opened again"),
+            "plan_change": self.env._("Plan changed after ratings were typed"),
             "deliver": self.env._("Delivered"),
             "take_back": self.env._("Taken back"),
             "accept": self.env._("Accepted"),
@@ -53,12 +54,20 @@ class HrSkpEvent(models.Model):
         return super()._get_told_kind()
 
     def _get_change_lines(self, before, after):
-        """Leave the notes out of a rating's step: they stand on the evaluation."""
-        if self.model == "hr.skp.evaluation" and not (before and after):
-            before, after = (
-                {name: value for name, value in kept.items() if name not in NOTE_FIELDS}
-                for kept in (before, after)
-            )
+        """Tell what was rated otherwise than before; all of it where nothing was.
+
+        Notes are left out where there is nothing before: they stand on the evaluation.
+        """
+        if self.model != "hr.skp.evaluation":
+            return super()._get_change_lines(before, after)
+        if before and after:
+            if lines := super()._get_change_lines(before, after):
+                return lines
+            before = {}
+        before, after = (
+            {name: value for name, value in kept.items() if name not in NOTE_FIELDS}
+            for kept in (before, after)
+        )
         return super()._get_change_lines(before, after)
 
     @api.model

@@ -20,9 +20,9 @@ class HrSkpHome(models.AbstractModel):
         """Return the card of the evaluation that is under way, else of the last one."""
         today = self._get_today()
         begun = (
-            plan._search_evaluations(("date_from", "<=", today)).sorted(
-                lambda evaluation: (evaluation.date_to, evaluation.kind)
-            )
+            plan._search_evaluations(
+                ("date_from", "<=", today), ("stop_reason", "=", False)
+            ).sorted(lambda evaluation: (evaluation.date_to, evaluation.kind))
             if plan
             else self.env["hr.skp.evaluation"]
         )
@@ -82,14 +82,15 @@ class HrSkpHome(models.AbstractModel):
     def _get_team_rows(self):
         """Add what waits to be rated or delivered, period by period."""
         rows = super()._get_team_rows()
-        waiting = Domain("state", "in", ("submitted", "rated")) | (
-            Domain("state", "=", "draft") & Domain("date_to", "<", self._get_today())
-        )
+        evaluations = self.env["hr.skp.evaluation"]
         led = Domain("appraiser_user_id", "=", self.env.uid) | Domain(
             "has_skp_deputy_access", "=", True
         )
-        periods = self.env["hr.skp.evaluation"]._read_group(
-            waiting & led, ["period_id"], ["__count"], order="period_id"
+        periods = evaluations._read_group(
+            evaluations._get_waiting_domain(self._get_today()) & led,
+            ["period_id"],
+            ["__count"],
+            order="period_id",
         )
         return rows + [
             self._prepare_row(

@@ -87,12 +87,20 @@ class HrSkp(models.Model):
         self.env["hr.skp.evaluation"].flush_model(
             ["skp_id", "period_id", "delivered_on"]
         )
-        self.flush_model(["cycle_id", "date_from", "date_to", "revision"])
+        self.flush_model(
+            ["cycle_id", "date_from", "date_to", "revision", "state", "is_reported"]
+        )
         return SQL(
-            "SELECT due.skp_id FROM (%s) AS due WHERE NOT due.is_delivered",
-            self.env["hr.skp.maturity"]._get_due_evaluation_sql(
+            """SELECT due.skp_id FROM (%(due)s) AS due
+                 JOIN hr_skp p ON p.id = due.skp_id
+                 JOIN hr_skp_period t ON t.id = due.period_id
+                WHERE NOT due.is_delivered AND %(is_to_evaluate)s""",
+            due=self.env["hr.skp.maturity"]._get_due_evaluation_sql(
                 SQL("hr_skp AS p"), fields.Date.context_today(self)
             ),
+            is_to_evaluate=self.env[
+                "hr.skp.evaluation.progress"
+            ]._get_to_evaluate_sql(),
         )
 
     @api.depends("state")

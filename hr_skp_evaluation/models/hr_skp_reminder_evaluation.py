@@ -60,8 +60,10 @@ class HrSkpReminderSubmission(models.AbstractModel):
 
     @api.model
     def _get_domain(self, occasion, part):
-        return Domain("period_id", "=", occasion.about.id) & Domain(
-            "state", "=", "draft"
+        return (
+            Domain("period_id", "=", occasion.about.id)
+            & Domain("state", "=", "draft")
+            & Domain("stop_reason", "=", False)
         )
 
     @api.model
@@ -100,10 +102,8 @@ class HrSkpReminderRating(models.AbstractModel):
     @api.model
     def _get_domain(self, occasion, part):
         today = occasion.cycle.company_id._get_skp_today()
-        return Domain("period_id", "=", occasion.about.id) & (
-            Domain("state", "in", ("submitted", "rated"))
-            | (Domain("state", "=", "draft") & Domain("date_to", "<", today))
-        )
+        waiting = self.env["hr.skp.evaluation"]._get_waiting_domain(today)
+        return Domain("period_id", "=", occasion.about.id) & waiting
 
     @api.model
     def _get_title(self, occasion):

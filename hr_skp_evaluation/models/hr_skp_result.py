@@ -4,9 +4,14 @@ from .hr_skp import DELIVERED_STATES
 
 
 class HrSkpResult(models.Model):
-    """What was evaluated and delivered keeps the links that it was evaluated with."""
+    """What evaluations follow of a result, and what is delivered keeps of it."""
 
     _inherit = "hr.skp.result"
+
+    def _set_state(self, kind, state, note):
+        done = super()._set_state(kind, state, note)
+        self.sudo().skp_id._search_undelivered()._follow_plan()
+        return done
 
     def _get_link_refusals(self):
         refusals = super()._get_link_refusals()

@@ -1,6 +1,6 @@
 """What a screen costs does not grow with the number of evaluations."""
 
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .case import EvaluationCase
 
@@ -141,3 +141,43 @@ class TestEvaluationQueries(EvaluationCase):
             for limit in (10, 100)
         )
         self.assertEqual(few, many)
+
+    def test_following_the_plans(self):
+        """Opened and rated, then taken over of, and cancelled: as many queries for all."""
+        evaluations = self.as_user(self.env["hr.skp.evaluation"], self.appraiser)
+        opened = evaluations._open(
+            self.as_user(self.plans, self.appraiser), self.period
+        )
+        opened[:55].write({"work_rating": "meets", "behavior_rating": "meets"})
+        opened[:55].action_rate()
+        results = self.as_user(
+            self.plans.result_ids.filtered(lambda result: result.name == "Hasil 1"),
+            self.appraiser,
+        )
+        # Half of each count is rated, half is not.
+        mixed = results[:1] | results[55:56]
+        few = results[1:6] | results[56:61]
+        many = results[6:55] | results[61:]
+        with freeze_time(self.period.date_to):
+            mixed.action_take_over("Cuti")
+            few, many = (
+                self.count_once(lambda batch=batch: batch.action_take_over("Cuti"))
+                for batch in (few, many)
+            )
+        # One INSERT, and one UPDATE, hold a limited number of rows.
+        self.assertLessEqual(many, few + 10)
+        lines = opened.sudo().result_line_ids
+        self.assertEqual(
+            len(lines.filtered(lambda line: line.state == "taken_over")), 110
+        )
+        self.assertEqual(set(opened.mapped("state")), {"draft"})
+        self.assertEqual(len(opened.filtered("changes_text")), 55)
+        few, many = (
+            self.count_once(lambda plans=plans: plans.write({"state": "cancelled"}))
+            for plans in (
+                self.plans.sudo()[50:60],
+                self.plans.sudo()[:50] | self.plans.sudo()[60:],
+            )
+        )
+        self.assertLessEqual(many, few + 10)
+        self.assertEqual(len(opened.exists()), 55)
