@@ -12,10 +12,8 @@ class HrSkpEvaluation(models.Model):
 
     _inherit = "hr.skp.evaluation"
 
-    plan_changes = fields.Json(
-        copy=False,
-        help="What the plan changed since ratings were typed, until the appraiser saw it.",
-    )
+    # Names of lines that changed since ratings were typed, by what happened to them.
+    plan_changes = fields.Json(copy=False, export_string_translation=False)
     changes_text = fields.Text("Changed by the plan", compute="_compute_changes_text")
 
     @api.model

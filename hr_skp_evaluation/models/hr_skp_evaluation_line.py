@@ -65,7 +65,7 @@ class HrSkpEvaluationLine(models.AbstractModel):
         self.feedback_rating = False
 
     @api.depends_context("uid")
-    @api.depends("evaluation_id.state")
+    @api.depends("evaluation_id.state", "evaluation_id.stop_reason")
     def _compute_can_rate(self):
         refusals = self.evaluation_id._origin._get_rating_refusals()
         for line in self:

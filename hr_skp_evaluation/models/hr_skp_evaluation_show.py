@@ -120,7 +120,7 @@ class HrSkpEvaluationResult(models.Model):
             )
 
     @api.depends_context("uid")
-    @api.depends("evaluation_id.state")
+    @api.depends("evaluation_id.state", "evaluation_id.stop_reason")
     def _compute_can_realize(self):
         """Whether the user is the employee, and may still write what he realised."""
         for line in self:
@@ -129,6 +129,7 @@ class HrSkpEvaluationResult(models.Model):
                 bool(evaluation)
                 and line.sudo().state == "active"
                 and evaluation.sudo().state in ("draft", "submitted")
+                and not evaluation.sudo().stop_reason
                 and evaluation._has_skp_role("employee")
             )
 
@@ -223,12 +224,13 @@ class HrSkpEvaluation(models.Model):
             evaluation.is_own = user == self.env.user
 
     @api.depends_context("uid", "lang")
-    @api.depends("state")
+    @api.depends("state", "stop_reason")
     def _compute_missing_text(self):
         """Name for the employee, line by line, what he has to write before he submits."""
         own = self._origin.filtered(
             lambda evaluation: (
                 evaluation.sudo().state == "draft"
+                and not evaluation.sudo().stop_reason
                 and evaluation._has_skp_role("employee")
             )
         )

@@ -57,7 +57,13 @@ class HrSkpEvaluation(models.Model):
     can_edit = fields.Boolean(compute="_compute_can", export_string_translation=False)
 
     @api.depends_context("uid")
-    @api.depends("state", "employee_user_id", "appraiser_user_id", "deputy_user_id")
+    @api.depends(
+        "state",
+        "stop_reason",
+        "employee_user_id",
+        "appraiser_user_id",
+        "deputy_user_id",
+    )
     def _compute_can(self):
         saved = self._origin
         refusals = {

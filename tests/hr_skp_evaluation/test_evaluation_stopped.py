@@ -94,12 +94,16 @@ class TestCancelledPlan(ReminderMixin, StoppedCase):
         self.assert_closed(typed, "its plan is cancelled")
 
     def test_drafts_are_not_asked_of_the_employee(self):
-        self.open_evaluation().message_post(body="Mohon", message_type="comment")
+        evaluation = self.open_evaluation()
+        evaluation.message_post(body="Mohon", message_type="comment")
         own = self.as_user(self.plan, self.employee)
+        shown = self.as_user(evaluation, self.employee)
         self.assertTrue(own.can_submit_evaluation)
+        self.assertTrue(shown.missing_text and shown.result_line_ids.can_realize)
         self.cancel()
         self.flush_out()
         self.assertFalse(own.can_submit_evaluation)
+        self.assertFalse(shown.missing_text or shown.result_line_ids.can_realize)
         with self.assertRaisesRegex(UserError, "No evaluation waits"):
             own.action_submit_evaluation()
 

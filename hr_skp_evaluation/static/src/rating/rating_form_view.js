@@ -17,6 +17,7 @@ const FIELDS = [
     "can_edit",
     "can_repeat_last",
     "behavior_rating",
+    "changes_text",
     "employee_id",
     "last_text",
     "predicate",
@@ -70,7 +71,7 @@ class RatingFormController extends LastingFormController {
 
     makePerson(row) {
         const hasBoth = Boolean(row.work_rating && row.behavior_rating);
-        const isReady = row.can_deliver || (row.can_edit && hasBoth);
+        const isReady = row.can_deliver || (row.can_edit && hasBoth && !row.changes_text);
         const isDelivered = !["draft", "submitted", "rated"].includes(row.state);
         return {
             id: row.id,
@@ -92,6 +93,9 @@ class RatingFormController extends LastingFormController {
     getStateText(row, isReady) {
         if (isReady) {
             return _t("Ready");
+        }
+        if (row.can_edit && row.changes_text) {
+            return _t("Plan changed, to be looked at");
         }
         if (row.state === "draft") {
             return row.can_edit ? _t("To rate, not submitted") : _t("The period goes on");
@@ -124,6 +128,7 @@ class RatingFormController extends LastingFormController {
             "hr.skp.evaluation",
             [
                 ["period_id", "=", data.period_id.id],
+                ["stop_reason", "=", false],
                 "|",
                 ["appraiser_user_id", "=", user.userId],
                 ["deputy_user_id", "=", user.userId],
