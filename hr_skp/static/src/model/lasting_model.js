@@ -91,8 +91,14 @@ class LastingRecord extends RelationalModel.Record {
         }
     }
 
-    /** What the server makes of a change waits for the save where no answer comes. */
+    /**
+     * What the server makes of a change waits for the save where no answer comes, or where
+     * the save is next; only a new record has to know it before.
+     */
     async _getOnchangeValues() {
+        if (this.model.savings && !this.isNew) {
+            return {};
+        }
         try {
             return await super._getOnchangeValues(...arguments);
         } catch (error) {
@@ -101,6 +107,10 @@ class LastingRecord extends RelationalModel.Record {
             }
             throw error;
         }
+    }
+
+    save() {
+        return this.model.goOnToSave(() => super.save(...arguments));
     }
 
     async _save(options = {}) {
@@ -150,10 +160,21 @@ export class LastingModel extends RelationalModel {
         super.setup(...arguments);
         // {record, changes}: changes that wait for the server
         this.pending = new Set();
+        this.savings = 0;
         this.bus.addEventListener("WILL_SAVE_URGENTLY", () => {
             for (const { record, changes } of this.pending) {
                 record.getPresent()._update(changes);
             }
         });
+    }
+
+    /** Do something that ends with a save: nothing is asked of the server before it. */
+    async goOnToSave(method) {
+        this.savings++;
+        try {
+            return await method();
+        } finally {
+            this.savings--;
+        }
     }
 }

@@ -18,11 +18,13 @@ export class LastingFormController extends FormController {
     }
 
     /** What is typed into a line is asked for as well, whatever it still waits for. */
-    async beforeLeave(options = {}) {
-        if (!options.forceLeave) {
-            await this.model.root.isDirty();
-        }
-        return super.beforeLeave(options);
+    beforeLeave(options = {}) {
+        return this.model.goOnToSave(async () => {
+            if (!options.forceLeave) {
+                await this.model.root.isDirty();
+            }
+            return super.beforeLeave(options);
+        });
     }
 
     /** Escape closes a dialogue; what is typed in it is not given up by a slip. */
