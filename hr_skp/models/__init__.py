@@ -1,5 +1,7 @@
 # Mixins come before the models that inherit them.
 from . import hr_skp_guard
+from . import hr_skp_asking
+from . import hr_skp_chunks
 from . import hr_skp_access
 from . import hr_skp_deputy
 from . import hr_skp_line

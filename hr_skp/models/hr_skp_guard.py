@@ -170,6 +170,32 @@ class HrSkpGuard(models.AbstractModel):
                 )
             )
 
+    @api.model
+    def _check_known(self, records):
+        """Raise AccessError unless the user may read all these documents.
+
+        In the same words for what is closed to him and for what is not there: so a
+        refusal tells nobody what exists. To be asked before a refusal that names them.
+        """
+        if not self.env.su and records - records.exists()._filtered_access("read"):
+            raise AccessError(
+                self.env._(
+                    "%(document)s: what you name is not there, or it is not open to you.",
+                    document=self.env["ir.model"]._get(records._name).name,
+                )
+            )
+
+    @api.model
+    def _fill_default(self, vals_list, name):
+        """Return the values with what a default gives for one field, as if it were typed.
+
+        Whatever looks at the values beforehand then sees what will be written.
+        """
+        if all(name in vals for vals in vals_list):
+            return vals_list
+        default = self.default_get([name]).get(name)
+        return [{name: default, **vals} if default else vals for vals in vals_list]
+
     def _touch(self):
         """Let a step taken beside this change fail and be tried again.
 

@@ -45,9 +45,12 @@ class HrSkpLine(models.AbstractModel):
     @api.model
     def _prepare_guarded_vals(self, vals_list):
         prepared = super()._prepare_guarded_vals(vals_list)
-        for vals, extra in zip(vals_list, prepared, strict=True):
-            extra.update(self._get_skp_of_vals(vals)._get_rule_columns())
-            extra["skp_id"] = self._get_skp_of_vals(vals).id
+        plans = [self._get_skp_of_vals(vals) for vals in vals_list]
+        # Read all plans at once: the rest goes through them one by one.
+        self.env["hr.skp"].sudo().union(*plans).mapped("company_id")
+        for plan, extra in zip(plans, prepared, strict=True):
+            extra.update(plan._get_rule_columns())
+            extra["skp_id"] = plan.id
         return prepared
 
     @api.model
@@ -66,6 +69,8 @@ class HrSkpLine(models.AbstractModel):
 
     def write(self, vals):
         if not self.env.su:
+            # The refusals that follow name the document.
+            self._check_known(self)
             self._check_skp_line_stays(vals)
             self._check_skp_line_change("write", vals)
         return super().write(vals)

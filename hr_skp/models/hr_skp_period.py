@@ -84,9 +84,34 @@ class HrSkpPeriod(models.Model):
     @api.depends("date_to")
     def _compute_deadlines(self):
         for period in self:
-            end = period.date_to
-            period.employee_deadline = end and end + relativedelta(days=5)
-            period.evaluation_deadline = end and end + relativedelta(days=10)
+            period.update(period._get_usual_deadlines())
+
+    def _get_usual_deadlines(self):
+        """Return the deadlines of a period for which nobody chose another day."""
+        end = self.date_to
+        return {
+            "employee_deadline": end and end + relativedelta(days=5),
+            "evaluation_deadline": end and end + relativedelta(days=10),
+        }
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        periods = super().create(vals_list)
+        periods._refill_deadlines()
+        return periods
+
+    def write(self, vals):
+        done = super().write(vals)
+        if "employee_deadline" in vals or "evaluation_deadline" in vals:
+            self._refill_deadlines()
+        return done
+
+    def _refill_deadlines(self):
+        """Set the usual day where somebody emptied a deadline: all that is due rests on it."""
+        for period in self:
+            for name, day in period._get_usual_deadlines().items():
+                if not period[name]:
+                    period[name] = day
 
     def _get_official_name(self):
         """Return the name as forms print it, such as ``Triwulan II 2026``."""

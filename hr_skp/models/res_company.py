@@ -125,6 +125,14 @@ class ResCompany(models.Model):
         zone = self.sudo().resource_calendar_id.tz or "UTC"
         return fields.Date.context_today(self.with_context(tz=zone))
 
+    def _get_skp_day(self, moment):
+        """Return the day of a moment by the clock of the agency's calendar."""
+        self.ensure_one()
+        zone = self.sudo().resource_calendar_id.tz or "UTC"
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=zone), moment
+        ).date()
+
     def _get_skp_reminder_date(self, deadline, today):
         """Return the day whose reminder of ``deadline`` goes out today, or None.
 

@@ -7,6 +7,7 @@ class HrSkpFeedbackGive(models.TransientModel):
     """Takes the words of feedback: of one that was asked for, or for many plans at once."""
 
     _name = "hr.skp.feedback.give"
+    _inherit = ["hr.skp.asking"]
     _description = "Give feedback"
 
     feedback_id = fields.Many2one("hr.skp.feedback", "Asked for")
@@ -31,13 +32,6 @@ class HrSkpFeedbackGive(models.TransientModel):
         elif context.get("active_model") == "hr.skp":
             values["skp_ids"] = [(6, 0, context.get("active_ids") or [])]
         return values
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        dialogues = super().create(vals_list)
-        # A dialogue shows what it is about: only what its reader may see.
-        dialogues.sudo(False).feedback_id.check_access("read")
-        return dialogues
 
     @api.onchange("phrase_id")
     def _onchange_phrase_id(self):

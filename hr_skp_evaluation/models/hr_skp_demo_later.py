@@ -113,6 +113,14 @@ class HrSkp(models.Model):
     @api.model
     def _demo_close_terms(self):
         """Make final what was not answered, as every night."""
-        self.env["hr.skp.evaluation"].sudo()._cron_daily()
-        self.env["hr.skp.deviation"].sudo()._cron_daily()
-        self.env["hr.skp.rating.pattern"].sudo()._cron_daily()
+        # The work of the daily jobs, within the transaction of the demonstration.
+        self.env["hr.skp.evaluation"]._get_silent()._finish_silent()
+        self.env["hr.skp.objection"]._refresh_deciders()
+        deviations, patterns = (
+            self.env["hr.skp.deviation"],
+            self.env["hr.skp.rating.pattern"],
+        )
+        deviations._refresh(deviations._get_watched())
+        for period in patterns._get_watched():
+            patterns._refresh(period)
+        patterns._get_to_show()._show()

@@ -12,8 +12,9 @@ class HrSkpDeviation(models.Model):
     """A unit whose predicates leave the guide in a period: listed, asked about, told upward.
 
     The guide goes with the predicate of the organisation, so there is one row for each
-    unit that has its own, counting everybody who takes it. The daily job writes the
-    rows; nothing ever waits for one.
+    unit that has its own, counting everybody who takes it; where it was changed after
+    some had been delivered, one for each of both. The daily job writes the rows; nothing
+    ever waits for one.
 
     =======  ==================  ====================================================
     step     from → to           who
@@ -73,7 +74,8 @@ class HrSkpDeviation(models.Model):
     can_note = fields.Boolean(compute="_compute_can", export_string_translation=False)
 
     _period_unit_uniq = models.UniqueIndex(
-        "(period_id, department_id)", "This unit has its row for the period already."
+        "(period_id, department_id, organization_predicate)",
+        "This unit has its row for the period already.",
     )
 
     @api.model
@@ -137,6 +139,10 @@ class HrSkpDeviation(models.Model):
         units = self.env["hr.department"].sudo()
         people = self.env.user.sudo().employee_ids
         led, run = units._get_skp_led_ids(), units._get_skp_run_ids()
+        own_words = self.env._(
+            "the reason is yours, or that of your own unit. The head of another unit above"
+            " takes note of it, of a top unit the authorised official."
+        )
         is_manager = self.env.user.has_group("hr_skp.group_hr_skp_manager")
         official = self._get_official_units()
         refusals = {}
@@ -155,6 +161,10 @@ class HrSkpDeviation(models.Model):
                     "it is noted by the head of a unit above, of a top unit by the authorised"
                     " official."
                 )
+            elif step == "note" and (
+                unit.manager_id in people or row.sudo().explained_by_id == self.env.user
+            ):
+                refusals[row] = own_words
         return refusals
 
     def _check_step(self, step):
@@ -185,6 +195,7 @@ class HrSkpDeviation(models.Model):
             explained_by_id=self.env.uid,
             explained_on=fields.Datetime.now(),
         )
+        self.sudo()._name_above()
         return True
 
     def action_note(self):
@@ -236,11 +247,12 @@ class HrSkpDeviation(models.Model):
         )
         # What is rated and not delivered yet counts on the distribution, not here.
         domain &= Domain("state", "in", DELIVERED_STATES)
+        domain &= Domain("organization_predicate", "=", self.organization_predicate)
         domain &= Domain("predicate", "!=", False)
         return {**action, "domain": list(domain), "context": {}}
 
     def _get_units_counted(self):
-        """Return {row: ids of the units that take its predicate}, in superuser mode."""
+        """Return {row: ids of the units that are counted with its own}, in superuser mode."""
         predicates = self.env["hr.skp.organization.predicate"]
         units = self.env["hr.department"].sudo()
         found = {}
@@ -249,6 +261,6 @@ class HrSkpDeviation(models.Model):
             found[row] = [
                 unit.id
                 for unit, record in predicates._get_for(below, row.period_id).items()
-                if record.department_id == row.department_id
+                if (record.department_id or unit) == row.department_id
             ]
         return found

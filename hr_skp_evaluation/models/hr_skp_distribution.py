@@ -34,26 +34,10 @@ class HrSkpEvaluation(models.Model):
         :raises AccessError: for who may read no evaluation
         """
         chosen = Domain(domain) & Domain("stop_reason", "=", False)
-        rated = chosen & Domain("predicate", "!=", False)
-        groups = self._read_group(
-            rated,
-            [
-                "period_id",
-                "department_id",
-                "state",
-                "organization_predicate",
-                "predicate",
-            ],
-            ["__count"],
-        )
-        counting = self._get_counting_predicates(groups)
         sections, units = defaultdict(Counter), defaultdict(set)
-        for period, unit, state, kept, predicate, count in groups:
-            record = counting[period, unit]
-            # From delivery on the predicate of the organisation stays as it stood.
-            organization = record.predicate if state in UNDELIVERED_STATES else kept
+        for period, unit, organization, predicate, count in self._count_rated(chosen):
             sections[period, organization][predicate] += count
-            units[period, organization].add(record.department_id or unit)
+            units[period, organization].add(unit)
         organizations = [key for key, _label in self._get_organization_options()]
         return {
             "sections": [
@@ -69,6 +53,37 @@ class HrSkpEvaluation(models.Model):
             ],
             "unrated": self.search_count(chosen & Domain("predicate", "=", False)),
         }
+
+    @api.model
+    def _count_rated(self, domain):
+        """Count predicates beside the predicate of the organisation that counts for them.
+
+        Of a delivered evaluation that is the one it was delivered with, of all others that
+        of today. Whatever is held against the guide is counted here.
+
+        :return: [(period, unit, predicate of the organisation, predicate, how many)];
+            the unit is the one that has its own predicate today, itself or above
+        """
+        groups = self._read_group(
+            domain & Domain("predicate", "!=", False),
+            [
+                "period_id",
+                "department_id",
+                "state",
+                "organization_predicate",
+                "predicate",
+            ],
+            ["__count"],
+        )
+        counting = self._get_counting_predicates(groups)
+        counted = []
+        for period, unit, state, kept, predicate, count in groups:
+            record = counting[period, unit]
+            organization = record.predicate if state in UNDELIVERED_STATES else kept
+            counted.append(
+                (period, record.department_id or unit, organization, predicate, count)
+            )
+        return counted
 
     @api.model
     def _get_organization_options(self):

@@ -100,7 +100,13 @@ class HrSkpDistributionRule(models.Model):
         return Domain("id", "in", self.browse().union(*lines.values()).ids)
 
     @api.constrains(
-        "organization_predicate", "kind", "share", "date_from", "active", *PREDICATES
+        "organization_predicate",
+        "kind",
+        "share",
+        "date_from",
+        "company_id",
+        "active",
+        *PREDICATES,
     )
     def _check_guide(self):
         """Refuse lines that no team can meet together, or whose predicates overlap."""

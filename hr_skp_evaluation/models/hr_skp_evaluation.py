@@ -254,6 +254,13 @@ class HrSkpEvaluation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = self._fill_default(vals_list, "skp_id")
+        # Before the unique index could tell a stranger which evaluations there are.
+        self._check_known(
+            self.env["hr.skp"].browse(
+                {vals["skp_id"] for vals in vals_list if vals.get("skp_id")}
+            )
+        )
         quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
         evaluations = super(HrSkpEvaluation, quiet).create(vals_list).with_env(self.env)
         evaluations.sudo()._raise_refusals(evaluations._get_opening_refusals())

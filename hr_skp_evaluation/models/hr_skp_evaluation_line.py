@@ -99,7 +99,7 @@ class HrSkpEvaluationLine(models.AbstractModel):
         feedback = self.env["hr.skp.feedback"].sudo()
         found = feedback.search(
             [(name, "in", plan_lines.ids), ("state", "!=", "requested")],
-            order="create_date, id",
+            order="given_on, id",
         ).grouped(name)
         return {
             line: found.get(line[name], feedback).filtered(line._is_of_period)
@@ -107,17 +107,8 @@ class HrSkpEvaluationLine(models.AbstractModel):
         }
 
     def _is_of_period(self, record):
-        """Whether feedback or realisation counts in this line's period.
-
-        A year counts all its parts. Feedback without a period counts by its day.
-        """
-        evaluation = self.evaluation_id
-        if record.period_id:
-            return record.period_id == evaluation.period_id or (
-                evaluation.kind == "annual" and record.period_id.kind == "periodic"
-            )
-        day = record.create_date.date()
-        return evaluation.period_id.date_from <= day <= evaluation.period_id.date_to
+        """Whether feedback or realisation counts in this line's period."""
+        return self.evaluation_id._is_of_period(record)
 
     def _set_feedback(self, feedback):
         """Show feedback with its givers, and the last rating of a leader in it."""

@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import groupby
 
 # What a result reads live of its period in one go.
@@ -103,11 +103,8 @@ class HrSkpEvaluation(models.Model):
         )
         takeovers = {}
         for event in events:
-            zone = event.company_id.resource_calendar_id.tz or "UTC"
-            local = fields.Datetime.context_timestamp(
-                event.with_context(tz=zone), event.date
-            )
-            takeovers[event.res_id] = (local.date(), event.reason)
+            day = event.company_id._get_skp_day(event.date)
+            takeovers[event.res_id] = (day, event.reason)
         return takeovers
 
     def _prepare_result_lines(self, evaluation, content, takeovers):

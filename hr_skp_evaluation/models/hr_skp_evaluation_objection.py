@@ -4,7 +4,7 @@ from odoo.tools import format_date
 
 from odoo.addons.hr_skp.models.hr_skp_payload import to_plain
 
-from .hr_skp_objection import DECIDED_STATES, DECIDER_FIELDS
+from .hr_skp_objection import DECIDED_STATES, DECIDER_FIELDS, OPEN_STATES
 
 SEALED_FIELDS = (
     "state",
@@ -244,7 +244,14 @@ class HrSkpEvaluation(models.Model):
         return done
 
     @api.model
-    def _cron_daily(self):
-        done = super()._cron_daily()
-        self.env["hr.skp.objection"]._refresh_deciders()
-        return done
+    def _cron_daily(self, limit=500):
+        """Then let open objections know who decides them today."""
+        done = super()._cron_daily(limit)
+        if not done:
+            return done
+        objections = self.env["hr.skp.objection"].sudo()
+        return self.env["hr.skp.chunks"]._do_in_chunks(
+            objections.search([("state", "in", OPEN_STATES)], order="id"),
+            lambda chunk: objections._refresh_deciders([("id", "in", chunk.ids)]),
+            limit,
+        )

@@ -194,7 +194,7 @@ class HrSkpEvaluation(models.Model):
                 ("behavior_id", "=", False),
                 ("state", "!=", "requested"),
             ],
-            order="create_date, id",
+            order="given_on, id",
         )
         by_plan = found.grouped("skp_id")
         for evaluation in self:
@@ -208,13 +208,18 @@ class HrSkpEvaluation(models.Model):
             )
 
     def _is_of_period(self, record):
-        """Whether feedback or realisation counts in the period; see the lines."""
+        """Whether feedback or realisation counts in the period.
+
+        A year counts all its parts. Feedback without a period counts by the day on which
+        it was given, where the agency is.
+        """
         period = self.period_id
         if record.period_id:
             return record.period_id == period or (
                 self.kind == "annual" and record.period_id.kind == "periodic"
             )
-        return period.date_from <= record.create_date.date() <= period.date_to
+        day = self.company_id._get_skp_day(record.given_on or record.create_date)
+        return period.date_from <= day <= period.date_to
 
     @api.depends_context("uid")
     @api.depends("employee_user_id")

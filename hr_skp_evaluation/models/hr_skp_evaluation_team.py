@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
 
+from .hr_skp import DELIVERED_STATES
+
 # How many names a message lists before it says how many more there are.
 NAMES = 15
 
@@ -47,10 +49,11 @@ class HrSkpEvaluation(models.Model):
             evaluation.can_repeat_last = bool(origin) and origin not in refusals
 
     def _get_last(self):
-        """Return {evaluation: the person's last periodic one with its predicate}.
+        """Return {evaluation: the person's last periodic one that was delivered}.
 
-        For the same kind of post, in the same or an earlier plan; only what the user may
-        read. Evaluations without an earlier one are left out.
+        What is only typed, or taken back, is nobody's rating yet. For the same kind of
+        post, in the same or an earlier plan; only what the user may read.
+        Evaluations without an earlier one are left out.
         """
         shown = self.sudo()
         if not shown:
@@ -59,6 +62,7 @@ class HrSkpEvaluation(models.Model):
             [
                 ("employee_id", "in", shown.employee_id.ids),
                 ("kind", "=", "periodic"),
+                ("state", "in", DELIVERED_STATES),
                 ("predicate", "!=", False),
                 ("stop_reason", "=", False),
                 ("date_to", "<=", max(shown.mapped("date_to"))),

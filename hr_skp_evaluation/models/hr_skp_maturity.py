@@ -36,7 +36,7 @@ class HrSkpMaturity(models.Model):
                  FROM %(plan)s
                  JOIN hr_skp_period q ON q.cycle_id = p.cycle_id
                       AND q.kind IN ('periodic', 'annual')
-                      AND COALESCE(q.evaluation_deadline, q.date_to) < %(day)s
+                      AND q.evaluation_deadline < %(day)s
                       AND q.date_from <= p.date_to AND q.date_to >= p.date_from
                  LEFT JOIN hr_skp_evaluation e ON e.skp_id = p.id AND e.period_id = q.id
                 WHERE p.revision > 0""",

@@ -208,10 +208,12 @@ class HrSkpObjection(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # Before the unique index could tell a stranger that there is a draft.
+        vals_list = self._fill_default(vals_list, "evaluation_id")
         evaluations = self.env["hr.skp.evaluation"].browse(
-            vals["evaluation_id"] for vals in vals_list if vals.get("evaluation_id")
+            {vals["evaluation_id"] for vals in vals_list if vals.get("evaluation_id")}
         )
+        # Before the unique index could tell a stranger that there is a draft.
+        self._check_known(evaluations)
         evaluations.sudo()._raise_refusals(
             evaluations._get_object_person_refusals(), AccessError
         )

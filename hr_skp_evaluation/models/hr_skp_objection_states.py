@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
-from odoo.addons.hr_skp.models.hr_skp_feedback import RATINGS
 from odoo.addons.hr_skp.models.hr_skp_states import Step
 
 from .hr_skp_objection import OPEN_STATES
@@ -251,12 +250,16 @@ class HrSkpObjection(models.Model):
     def _get_rating_refusals(self, ratings):
         """Return {objection: why these ratings change nothing}."""
         refusals = {}
-        valid = dict(RATINGS)
+        valid = dict(
+            self.env["hr.skp.evaluation"]
+            ._fields["work_rating"]
+            ._description_selection(self.env)
+        )
         for objection, wanted in ratings.items():
             evaluation = objection.evaluation_id
             if any(value not in valid for value in wanted.values()):
                 refusals[objection] = self.env._(
-                    "choose one of: %(ratings)s.", ratings=", ".join(valid)
+                    "choose one of: %(ratings)s.", ratings=", ".join(valid.values())
                 )
             elif all(evaluation[name] == value for name, value in wanted.items()):
                 refusals[objection] = self.env._(

@@ -56,6 +56,12 @@ class HrSkpOrganizationComponent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = self._fill_default(vals_list, "predicate_id")
+        self._check_known(
+            self.env["hr.skp.organization.predicate"].browse(
+                {vals["predicate_id"] for vals in vals_list if vals.get("predicate_id")}
+            )
+        )
         components = super().create(vals_list)
         components.predicate_id._check_setter()
         components._record_change()

@@ -158,12 +158,20 @@ class HrSkpOrganizationPredicate(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = self._fill_default(vals_list, "period_id")
+        # Before the unique index could tell another agency what is set.
+        self._check_known(
+            self.env["hr.skp.period"].browse(
+                {vals["period_id"] for vals in vals_list if vals.get("period_id")}
+            )
+        )
         records = super().create(vals_list)
         records._check_setter()
         records._record_change("organization_set")
         return records
 
     def write(self, vals):
+        self._check_known(self)
         before = {record: record._get_judgement() for record in self.sudo()}
         if not self.env.su:
             self._check_skp_guarded(vals.keys())
@@ -181,6 +189,7 @@ class HrSkpOrganizationPredicate(models.Model):
         return done
 
     def unlink(self):
+        self._check_known(self)
         before = {record: record._get_judgement() for record in self.sudo()}
         # Whoever may not remove it, leaves no trace of having tried: all is undone.
         self.sudo()._record_change("organization_remove", before)

@@ -71,8 +71,14 @@ class HrSkpRatingPattern(models.Model):
             )
 
     @api.model
-    def _get_finding_text(self, kind, value, other, count, total):
-        """Return in one sentence what was found, with the numbers it rests on."""
+    def _get_finding_text(self, kind, value, other, count, total, unit=None):
+        """Return in one sentence what was found, with the numbers it rests on.
+
+        :param str unit: where, of an appraiser who rates in several
+        """
+        if unit:
+            text = self._get_finding_text(kind, value, other, count, total)
+            return f"{unit}: {text}"
         words = {
             "value": formatLang(self.env, value),
             "other": formatLang(self.env, other),

@@ -21,13 +21,22 @@ class HrSkpRatingPattern(models.Model):
     @api.model
     def _cron_daily(self):
         """Look at the periods that should have been delivered; show what is due."""
+        chunks = self.env["hr.skp.chunks"]
+        if chunks._do_in_chunks(self._get_watched(), self._refresh, limit=1):
+            chunks._do_in_chunks(self._get_to_show(), lambda rows: rows._show())
+
+    @api.model
+    def _get_watched(self):
+        """Return the periods that should have been delivered, for some months."""
+        return self.env["hr.skp.period"]._get_lately_due(WATCHED)
+
+    @api.model
+    def _get_to_show(self):
+        """Return the rows whose appraisers had their days to answer."""
         today = fields.Date.today()
-        due = self.env["hr.skp.period"]._get_lately_due(WATCHED)
-        for period in due:
-            self._refresh(period)
-        self.sudo().search(
+        return self.sudo().search(
             [("superior_user_id", "=", False), ("shown_from", "<=", today)]
-        )._show()
+        )
 
     def _show(self):
         """Let the appraisers' superiors read the rows, as their evaluations name them."""
@@ -116,38 +125,42 @@ class HrSkpRatingPattern(models.Model):
 
     @api.model
     def _get_signs(self, period):
-        """Return {appraiser: values of his row} for those of whom something stands out."""
+        """Return {appraiser: values of his row} for those of whom something stands out.
+
+        He is compared in each unit with its others; whom he rates in several, the row
+        counts together, and each sign names its unit.
+        """
         company = period.company_id
-        teams = self._get_teams(period)
-        by_unit = defaultdict(list)
-        for (unit, appraiser), rated in teams.items():
+        by_unit, by_appraiser = defaultdict(list), defaultdict(dict)
+        for (unit, appraiser), rated in self._get_teams(period).items():
             by_unit[unit].append((appraiser, rated))
+            by_appraiser[appraiser][unit] = len(rated)
         options = {
             "smallest": company.skp_distribution_smallest,
             "gap": company.skp_pattern_gap,
             "share": company.skp_pattern_share,
         }
-        found = {}
-        for of_unit in by_unit.values():
-            everybody = [one for _appraiser, rated in of_unit for one in rated]
-            for appraiser, rated in of_unit:
+        found = defaultdict(lambda: {"findings": []})
+        for unit in sorted(by_unit, key=lambda unit: unit.id):
+            everybody = [one for _appraiser, rated in by_unit[unit] for one in rated]
+            for appraiser, rated in by_unit[unit]:
                 own = {id(one) for one in rated}
                 others = [one for one in everybody if id(one) not in own]
+                units = by_appraiser[appraiser]
                 if signs := honesty.find_signs(rated, others, **options):
-                    found[appraiser] = {
-                        "total": len(rated),
-                        "findings": [
-                            [
-                                sign.kind,
-                                round(sign.value, 2),
-                                round(sign.other, 2),
-                                sign.count,
-                                sign.total,
-                            ]
-                            for sign in signs
-                        ],
-                    }
-        return found
+                    found[appraiser]["total"] = sum(units.values())
+                    found[appraiser]["findings"] += [
+                        [
+                            sign.kind,
+                            round(sign.value, 2),
+                            round(sign.other, 2),
+                            sign.count,
+                            sign.total,
+                            *([unit.name] if len(units) > 1 else []),
+                        ]
+                        for sign in signs
+                    ]
+        return dict(found)
 
     @api.model
     def _get_teams(self, period):

@@ -29,7 +29,11 @@ class HrSkpReminder(models.Model):
 
 
 class HrSkpReminderDeviation(models.AbstractModel):
-    """Units that leave the guide: their heads are asked why."""
+    """Units that leave the guide: their heads are asked why.
+
+    For a unit without a head, or whose head has no login, the performance team gives the
+    reason, so it is the one that is told.
+    """
 
     _name = "hr.skp.reminder.deviation"
     _inherit = ["hr.skp.reminder.source"]
@@ -43,15 +47,19 @@ class HrSkpReminderDeviation(models.AbstractModel):
     _skp_is_after_year = True
     # State of the rows that it tells of.
     _skp_state = "open"
+    _skp_tells = frozenset({"own", "units"})
 
     @api.model
     def _get_occasions(self, cycle, today):
-        return self._get_rolling(cycle, today, {"own"})
+        return self._get_rolling(cycle, today, self._skp_tells)
 
     @api.model
     def _get_domain(self, occasion, part):
-        return Domain("period_id.cycle_id", "=", occasion.cycle.id) & Domain(
+        domain = Domain("period_id.cycle_id", "=", occasion.cycle.id) & Domain(
             "state", "=", self._skp_state
+        )
+        return (
+            domain & Domain("head_user_id", "=", False) if part == "units" else domain
         )
 
     @api.model
@@ -70,6 +78,15 @@ class HrSkpReminderDeviation(models.AbstractModel):
             self.env._("Give the reason"),
         )
 
+    @api.model
+    def _get_unit_line(self, occasion, units):
+        return self._prepare_unit_line(
+            units,
+            "skp-deviations-without-head",
+            [self.env._("Deviations that no head of the unit explains")],
+            self.env._("Give the reason"),
+        )
+
 
 class HrSkpReminderDeviationTold(models.AbstractModel):
     """Reasons of units below, for whoever heads the unit above."""
@@ -81,6 +98,7 @@ class HrSkpReminderDeviationTold(models.AbstractModel):
     _skp_kind = "deviation_told"
     _skp_own_column = "above_user_id"
     _skp_state = "explained"
+    _skp_tells = frozenset({"own"})
 
     @api.model
     def _get_own_line(self, occasion, due):
@@ -104,6 +122,7 @@ class HrSkpReminderPattern(models.AbstractModel):
     _skp_kind = "pattern"
     _skp_counts = "hr.skp.rating.pattern"
     _skp_own_column = "appraiser_user_id"
+    _skp_tells = frozenset({"own"})
 
     @api.model
     def _get_domain(self, occasion, part):

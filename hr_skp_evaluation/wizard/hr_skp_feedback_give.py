@@ -16,12 +16,6 @@ class HrSkpFeedbackGive(models.TransientModel):
             values["evaluation_ids"] = [(6, 0, context.get("active_ids") or [])]
         return values
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        dialogues = super().create(vals_list)
-        dialogues.sudo(False).evaluation_ids.check_access("read")
-        return dialogues
-
     def action_give(self):
         """Give it, as the user himself, for the period of each evaluation.
 

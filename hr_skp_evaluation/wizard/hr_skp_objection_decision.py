@@ -13,6 +13,7 @@ class HrSkpObjectionDecision(models.TransientModel):
     """
 
     _name = "hr.skp.objection.decision"
+    _inherit = ["hr.skp.asking"]
     _description = "Decision on an objection"
 
     objection_id = fields.Many2one(

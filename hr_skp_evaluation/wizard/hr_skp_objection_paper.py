@@ -5,6 +5,7 @@ class HrSkpObjectionPaper(models.TransientModel):
     """Asks for the paper by which an employee without a login objects, or withdraws."""
 
     _name = "hr.skp.objection.paper"
+    _inherit = ["hr.skp.asking"]
     _description = "Objection on paper"
 
     evaluation_id = fields.Many2one("hr.skp.evaluation", ondelete="cascade")

@@ -9,6 +9,7 @@ class HrSkpOrganizationPredicateMany(models.TransientModel):
     """Sets the predicates of all units directly below one, in one sitting."""
 
     _name = "hr.skp.organization.predicate.many"
+    _inherit = ["hr.skp.asking"]
     _description = "Predicates of several units"
 
     period_id = fields.Many2one(
@@ -28,6 +29,8 @@ class HrSkpOrganizationPredicateMany(models.TransientModel):
         "wizard_id",
         "Units",
         compute="_compute_line_ids",
+        # As the user: he reads the units, and so what counts for them.
+        compute_sudo=False,
         store=True,
         readonly=False,
     )

@@ -6,6 +6,8 @@ Kota Uji (mayor)
     └── Sekretariat (head: other_head)
 """
 
+from unittest.mock import patch
+
 from odoo import fields
 from odoo.tests import HttpCase, TransactionCase, new_test_user
 
@@ -99,6 +101,17 @@ class SkpMixin:
         cls.period = cls.cycle.period_ids.filtered(
             lambda period: period.kind == "periodic"
         ).sorted("date_from")[0]
+
+    @classmethod
+    def keep_from_committing(cls):
+        """Let daily jobs go on without committing: a test takes everything back."""
+        cls.startClassPatcher(
+            patch.object(
+                cls.env.registry["ir.cron"],
+                "_commit_progress",
+                lambda *_args, **_kwargs: float("inf"),
+            )
+        )
 
     @classmethod
     def make_person(

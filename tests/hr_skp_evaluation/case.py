@@ -7,6 +7,7 @@ class EvaluationMixin:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.keep_from_committing()
         cls.plan = cls.make_approved_plan()
         cls.predicates = cls.env["hr.skp.organization.predicate"]
         cls.top_predicate = cls.predicates.create(

@@ -29,6 +29,7 @@ class StoryCase(SkpCase):
         # The year of the story is the last one, whenever the tests run.
         with freeze_time("2027-01-15"):
             super().setUpClass()
+            cls.keep_from_committing()
         cls.company.resource_calendar_id.tz = "Asia/Jakarta"
         cls.company.skp_authorized_official_id = cls.mayor
         cls.quarters = cls.cycle.period_ids.filtered(

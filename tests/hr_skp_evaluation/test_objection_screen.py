@@ -246,6 +246,5 @@ class TestObjectionScreen(ObjectionCase):
         # Nobody else learns of the predicate by it.
         other = self.as_user(good, self.colleague)
         vals = {"objection_id": objection.id, "note": "x", "work_rating": "above"}
-        self.assertFalse(
-            other.create({**vals, "behavior_rating": "below"}).is_predicate_same
-        )
+        with self.assertRaises(AccessError):
+            other.create({**vals, "behavior_rating": "below"})

@@ -43,6 +43,19 @@ class TestReminderDeviation(ReminderMixin, DistributionCase):
         self.as_user(self.row, self.mayor).action_note()
         self.assertEqual(self.count_listed(line, self.mayor), 0)
 
+    def test_of_a_unit_without_a_head_the_team_hears(self):
+        self.agency.manager_id = False
+        self.other_officer.user_id.skp_department_ids = self.agency
+        self.env["hr.skp.deviation"]._refresh(self.period)
+        [(told, (facts, [line]))] = self.get_digest_after_year("deviation").items()
+        self.assertEqual(told, "other_officer")
+        self.assertEqual(facts["units"], [(self.agency, 1)])
+        self.assertEqual(self.count_listed(line, self.other_officer), 1)
+        self.assertEqual(self.count_listed(line, self.colleague), 0)
+        self.as_user(self.row, self.other_officer).action_explain("Proyek tertunda")
+        self.assertFalse(self.get_digest_after_year("deviation"))
+        self.assertEqual(self.count_listed(line, self.other_officer), 0)
+
     def test_the_appraiser_hears_of_his_own_ratings(self):
         line = self.check_line("pattern", "appraiser", self.appraiser)
         self.assertIn("Only you", line["text"])
