@@ -20,13 +20,12 @@ class HrSkpEvaluation(models.Model):
     @api.model
     def _get_silent_domain(self):
         """Return what nobody answered in time, by the clock of each agency."""
-        companies = self.env["res.company"].sudo().search([])
-        silent = Domain.OR(
+        delivered = Domain("state", "=", "delivered")
+        return delivered & Domain.OR(
             Domain("company_id", "=", company.id)
             & Domain("objection_deadline", "<", company._get_skp_today())
-            for company in companies
+            for [company] in self.sudo()._read_group(delivered, ["company_id"])
         )
-        return Domain("state", "=", "delivered") & silent
 
     @api.model
     def _get_silent(self):
