@@ -32,6 +32,19 @@ tours.add("hr_skp_employee_revises", {
             trigger: ".o_form_view .o_statusbar_buttons button:contains(Revise)",
             run: "click",
         },
+        {
+            content: "Escape by a slip drops nothing",
+            trigger: ".modal .o_field_widget[name=reason] textarea",
+            run: "edit Tugas baru && press Escape",
+        },
+        {
+            trigger: ".modal:contains(Close without saving?) .btn-primary:contains(Go on writing)",
+            run: "click",
+        },
+        {
+            trigger:
+                "body:not(:has(.modal:contains(Close without saving?))) .modal .o_field_widget[name=reason] textarea:value(Tugas baru)",
+        },
         ...confirmReason("Tugas baru sejak Juli"),
         state("In revision"),
         openChanges,

@@ -46,10 +46,12 @@ export class LastingFormController extends FormController {
         this.dialogService.add(ConfirmationDialog, {
             title: _t("Close without saving?"),
             body: _t("What you typed here is not kept."),
-            confirmLabel: _t("Close without saving"),
-            confirm: close,
-            cancelLabel: _t("Go on writing"),
-            cancel: () => {},
+            // Whoever presses Enter or Escape once more by a slip loses nothing either.
+            confirmLabel: _t("Go on writing"),
+            confirm: () => {},
+            cancelLabel: _t("Close without saving"),
+            cancel: close,
+            dismiss: () => {},
         });
     }
 }
