@@ -55,6 +55,19 @@ class EvaluationMixin:
         return evaluation
 
     @classmethod
+    def transfer_plan(cls, plan, day):
+        """Let the performance team move somebody to the other unit from a day on."""
+        wizards = cls.as_user(cls.env["hr.skp.transfer"], cls.officer)
+        wizards.create(
+            {
+                "skp_id": plan.id,
+                "date": day,
+                "department_id": cls.other_unit.id,
+                "reason": "SK mutasi",
+            }
+        ).action_transfer()
+
+    @classmethod
     def make_staff_plans(cls, count):
         """Return approved plans of people without a login, whom the appraiser leads."""
         plans = cls.env["hr.skp"].create(

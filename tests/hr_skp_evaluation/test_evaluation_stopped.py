@@ -138,15 +138,7 @@ class TestAnnualOfFormerPlan(StoppedCase):
 
     def transfer(self):
         """Move the colleague on 1 December; return the approved plan of his next post."""
-        wizards = self.as_user(self.env["hr.skp.transfer"], self.officer)
-        wizards.create(
-            {
-                "skp_id": self.moving.id,
-                "date": self.day,
-                "department_id": self.other_unit.id,
-                "reason": "SK mutasi",
-            }
-        ).action_transfer()
+        self.transfer_plan(self.moving, self.day)
         following = self.moving.sudo().next_ids
         self.as_user(following, self.colleague).action_submit()
         self.as_user(following, self.other_head).action_approve()

@@ -27,15 +27,7 @@ class TestTransferredPlan(EvaluationCase):
         )
 
     def transfer(self):
-        wizards = self.as_user(self.env["hr.skp.transfer"], self.officer)
-        wizards.create(
-            {
-                "skp_id": self.moving.id,
-                "date": self.day,
-                "department_id": self.other_unit.id,
-                "reason": "SK mutasi",
-            }
-        ).action_transfer()
+        self.transfer_plan(self.moving, self.day)
 
     def test_before_the_day_it_stays_open(self):
         """The former appraiser still rates what was done for him."""

@@ -13,13 +13,18 @@ import {
 /** Drafting as it is done in January: fast at a desk, and on a phone between meetings. */
 const tours = registry.category("web_tour.tours");
 
+/** A new plan with its first result; the cursor stands in the first indicator. */
+const beginPlan = [
+    key("alt+c", ".o-kanban-button-new"),
+    key("ctrl+Enter", ".o_skp_document_empty"),
+    type("Result 1", "Terlaksananya verifikasi berkas"),
+    key("Enter"),
+];
+
 tours.add("hr_skp_drafts_by_keyboard", {
     url: "/odoo/my-skp",
     steps: () => [
-        key("alt+c", ".o-kanban-button-new"),
-        key("ctrl+Enter", ".o_skp_document_empty"),
-        type("Result 1", "Terlaksananya verifikasi berkas"),
-        key("Enter"),
+        ...beginPlan,
         ...typeIndicator("1.1", "Jumlah berkas yang diverifikasi", "900 berkas"),
         key("Enter"),
         ...typeIndicator("1.2", "Hasil tanpa pengembalian", "97%"),
@@ -123,10 +128,7 @@ tours.add("hr_skp_drafts_without_waiting", {
 tours.add("hr_skp_drafts_and_loses_nothing", {
     url: "/odoo/my-skp",
     steps: () => [
-        key("alt+c", ".o-kanban-button-new"),
-        key("ctrl+Enter", ".o_skp_document_empty"),
-        type("Result 1", "Terlaksananya verifikasi berkas"),
-        key("Enter"),
+        ...beginPlan,
         ...typeIndicator("1.1", "Jumlah berkas", "900 berkas"),
         {
             content: "new lines: the first save makes them, and one types on",
@@ -189,10 +191,7 @@ tours.add("hr_skp_drafts_and_loses_nothing", {
 tours.add("hr_skp_drafts_wrongly", {
     url: "/odoo/my-skp",
     steps: () => [
-        key("alt+c", ".o-kanban-button-new"),
-        key("ctrl+Enter", ".o_skp_document_empty"),
-        type("Result 1", "Terlaksananya verifikasi berkas"),
-        key("Enter"),
+        ...beginPlan,
         type("Indicator 1.1", "Jumlah berkas"),
         press("action_submit"),
         {
